@@ -1,0 +1,24 @@
+/** Hard limits of the wire. Both edges check them; a refusal names the limit in `details`. */
+export const limits = {
+  /** UTF-8 bytes of a text that is stored with its message. */
+  inlineTextBytes: 4 * 1024,
+  /** UTF-8 bytes of one socket frame; a larger one closes the connection. */
+  frameBytes: 4 * 1024 * 1024,
+  emailLength: 254,
+  usernameMin: 3,
+  usernameMax: 32,
+  nameMax: 80,
+  passwordMin: 8,
+  /** UTF-8 bytes: bcrypt reads no further, so a longer password is refused rather than cut. */
+  passwordMaxBytes: 72,
+  searchMax: 100,
+  pageSize: 50,
+  pageMax: 200,
+  changesPage: 200,
+  changesPageMax: 1000,
+  catchUpConversations: 100,
+  catchUpBytes: 1024 * 1024,
+  /** Unread is exact up to `unreadMax - 1`; `unreadMax` means "more". */
+  unreadMax: 1000,
+  reactionUsers: 20,
+} as const;

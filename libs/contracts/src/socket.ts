@@ -1,0 +1,69 @@
+import type { Ack } from './errors';
+import type { Message, SocketSendRequest } from './messages';
+import type { Pointers, Receipt, ReceiptRequest } from './receipts';
+import type {
+  ChangesAnswer,
+  ChangesRequest,
+  ConversationUpdated,
+  Heads,
+  HeadsRequest,
+  ManyChangesAnswer,
+  ManyChangesRequest,
+  SelfAnswer,
+  SelfChange,
+  SelfRequest,
+} from './sync';
+
+/** Names of the events a client may ask with. A colon crosses the wire. */
+export const clientEvents = {
+  messageSend: 'message:send',
+  messageDelivered: 'message:delivered',
+  messageRead: 'message:read',
+  syncHeads: 'sync:heads',
+  syncChanges: 'sync:changes',
+  syncSelf: 'sync:self',
+  sessionRenew: 'session:renew',
+} as const;
+
+/** Names of the events a server tells. */
+export const serverEvents = {
+  messageReceived: 'message:received',
+  conversationUpdated: 'conversation:updated',
+  selfUpdated: 'self:updated',
+  receiptUpdated: 'receipt:updated',
+  sessionRevoked: 'session:revoked',
+  serverDraining: 'server:draining',
+} as const;
+
+type Asks<Request, Answer> = (request: Request, ack: (answer: Ack<Answer>) => void) => void;
+
+/** Every client event with what it takes and what its acknowledgement carries. */
+export interface ClientEvents {
+  [clientEvents.messageSend]: Asks<SocketSendRequest, Message>;
+  [clientEvents.messageDelivered]: Asks<ReceiptRequest, Pointers>;
+  [clientEvents.messageRead]: Asks<ReceiptRequest, Pointers>;
+  [clientEvents.syncHeads]: Asks<HeadsRequest, Heads>;
+  [clientEvents.syncChanges]: Asks<ChangesRequest | ManyChangesRequest, ChangesAnswer | ManyChangesAnswer>;
+  [clientEvents.syncSelf]: Asks<SelfRequest, SelfAnswer>;
+  [clientEvents.sessionRenew]: Asks<{ token: string }, { expiresIn: number }>;
+}
+
+export interface SessionRevoked {
+  reason: 'expired' | 'revoked';
+}
+
+export interface ServerEvents {
+  [serverEvents.messageReceived]: (message: Message) => void;
+  [serverEvents.conversationUpdated]: (change: ConversationUpdated) => void;
+  [serverEvents.selfUpdated]: (change: SelfChange) => void;
+  [serverEvents.receiptUpdated]: (receipt: Receipt) => void;
+  [serverEvents.sessionRevoked]: (notice: SessionRevoked) => void;
+  /** The node is about to stop: come back after `retryInMs`, jittered by the client. */
+  [serverEvents.serverDraining]: (notice: { retryInMs: number }) => void;
+}
+
+export type ClientEventName = keyof ClientEvents;
+export type ServerEventName = keyof ServerEvents;
+export type RequestOf<E extends ClientEventName> = Parameters<ClientEvents[E]>[0];
+export type AnswerOf<E extends ClientEventName> =
+  Parameters<ClientEvents[E]>[1] extends (answer: Ack<infer Answer>) => void ? Answer : never;

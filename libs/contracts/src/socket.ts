@@ -28,6 +28,7 @@ export const clientEvents = {
 /** Names of the events a server tells. */
 export const serverEvents = {
   messageReceived: 'message:received',
+  messageUpdated: 'message:updated',
   conversationUpdated: 'conversation:updated',
   selfUpdated: 'self:updated',
   receiptUpdated: 'receipt:updated',
@@ -54,6 +55,8 @@ export interface SessionRevoked {
 
 export interface ServerEvents {
   [serverEvents.messageReceived]: (message: Message) => void;
+  /** The message as it is now: edited, deleted (a tombstone) or reacted to. */
+  [serverEvents.messageUpdated]: (message: Message) => void;
   [serverEvents.conversationUpdated]: (change: ConversationUpdated) => void;
   [serverEvents.selfUpdated]: (change: SelfChange) => void;
   [serverEvents.receiptUpdated]: (receipt: Receipt) => void;
@@ -65,5 +68,8 @@ export interface ServerEvents {
 export type ClientEventName = keyof ClientEvents;
 export type ServerEventName = keyof ServerEvents;
 export type RequestOf<E extends ClientEventName> = Parameters<ClientEvents[E]>[0];
-export type AnswerOf<E extends ClientEventName> =
-  Parameters<ClientEvents[E]>[1] extends (answer: Ack<infer Answer>) => void ? Answer : never;
+export type AnswerOf<E extends ClientEventName> = Parameters<ClientEvents[E]>[1] extends (
+  answer: Ack<infer Answer>,
+) => void
+  ? Answer
+  : never;

@@ -1,0 +1,8 @@
+export { ParleyClient } from './client';
+export type { Clock, Random } from './clock.port';
+export type { OutboxEntry } from './outbox/entry';
+export { ParleyError } from './parley.errors';
+export type { Source } from './source';
+export { ClientStore } from './store/store.port';
+export type { SavedCopy, SavedProgress, SavedSession, StoredKind, StoredKinds } from './store/store.port';
+export type * from './surface';

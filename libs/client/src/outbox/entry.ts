@@ -1,0 +1,14 @@
+import type { ErrorBody } from '@parley/contracts';
+
+/** One message on its way out, as it is kept until the server has it. */
+export interface OutboxEntry {
+  clientId: string;
+  conversationId: string;
+  senderId: string;
+  text: string;
+  /** Place in this device's order of sending; grows. */
+  order: number;
+  createdAt: string;
+  state: 'pending' | 'failed';
+  error?: ErrorBody;
+}

@@ -1,0 +1,56 @@
+import type { ErrorBody, ErrorCode } from '@parley/contracts';
+
+/** What a refusal carries beside its code. `status` is 0 where no HTTP answer was seen. */
+export interface ErrorContext {
+  status?: number;
+  requestId?: string;
+  details?: Record<string, unknown>;
+}
+
+/** Every failure this library throws or shows. Programs read `code`, people read `message`. */
+export class ParleyError extends Error {
+  override readonly name = 'ParleyError';
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly details: Record<string, unknown> | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    context: ErrorContext = {},
+  ) {
+    super(message);
+    this.status = context.status ?? 0;
+    this.requestId = context.requestId;
+    this.details = context.details;
+  }
+
+  /** The same, as plain data: what a store can keep and a page can show. */
+  get body(): ErrorBody {
+    return { code: this.code, message: this.message, ...(this.details && { details: this.details }) };
+  }
+}
+
+const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['unavailable', 'rate.limited', 'internal']);
+
+const ofSession: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'auth.required',
+  'auth.token_invalid',
+  'auth.token_expired',
+  'auth.session_revoked',
+]);
+
+/** Worth asking again later with the same words. */
+export function isPassing(code: ErrorCode): boolean {
+  return passing.has(code);
+}
+
+/** Says nothing about the request, only that we must prove again who we are. */
+export function isOfSession(code: ErrorCode): boolean {
+  return ofSession.has(code);
+}
+
+export function asParleyError(cause: unknown): ParleyError {
+  if (cause instanceof ParleyError) return cause;
+  return new ParleyError('internal', cause instanceof Error ? cause.message : 'Something went wrong.');
+}

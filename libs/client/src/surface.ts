@@ -1,0 +1,125 @@
+import type {
+  Conversation,
+  ErrorBody,
+  LoginRequest,
+  Me,
+  Message,
+  Receipt,
+  RegisterRequest,
+  ServerEventName,
+  ServerEvents,
+  SessionTransport,
+} from '@parley/contracts';
+import type { Clock, Random } from './clock.port';
+import type { Source } from './source';
+import type { ClientStore } from './store/store.port';
+
+export interface ClientOptions {
+  /** Where the server answers: `https://chat.example.org`; '' in a browser means the page's own origin. */
+  baseUrl: string;
+  /** `cookie` in browsers, `token` for bots and apps. */
+  session: SessionTransport;
+  /** Where outbox, copies and progress survive a reload; in memory unless given. */
+  store?: ClientStore;
+  /** Socket.IO transports; WebSocket alone unless given. */
+  transports?: ('websocket' | 'polling')[];
+  clock?: Clock;
+  now?: () => number;
+  random?: Random;
+}
+
+export interface SessionSnapshot {
+  /** `unknown` until `resume()` or a sign-in has been answered. */
+  readonly state: 'unknown' | 'signed-out' | 'signed-in';
+  readonly me: Me | null;
+}
+
+export interface Session extends Source<SessionSnapshot>, SessionSnapshot {
+  register(request: Omit<RegisterRequest, 'session'>): Promise<Me>;
+  login(request: Omit<LoginRequest, 'session'>): Promise<Me>;
+  /** Ends the session on the server. With cookies it throws when the server is out of reach: only it can end one. */
+  logout(): Promise<void>;
+  /** At page load: signs in again by the refresh cookie or the stored token. Settles once the answer is known. */
+  resume(): Promise<SessionSnapshot>;
+}
+
+export type ConnectionState = 'offline' | 'connecting' | 'catching-up' | 'live';
+
+export interface ConnectionSnapshot {
+  readonly state: ConnectionState;
+  /** Messages in the outbox that still wait. */
+  readonly pending: number;
+}
+
+export interface Connection extends Source<ConnectionSnapshot>, ConnectionSnapshot {
+  /** Try now rather than after the back-off: the network is back, the tab is visible again. */
+  wake(): void;
+}
+
+/** The list is its own snapshot: `useSyncExternalStore(c.subscribe, c.list)`. */
+export interface Conversations {
+  readonly subscribe: (fn: () => void) => () => void;
+  /** Newest activity first. */
+  readonly list: () => readonly Conversation[];
+  readonly get: (id: string) => Conversation | undefined;
+  /** True once the first page, or a kept copy, is there. */
+  readonly loaded: boolean;
+  readonly hasMore: boolean;
+  loadMore(): Promise<void>;
+  openDirect(userId: string): Promise<Conversation>;
+}
+
+export type DeliveryState = 'pending' | 'sent' | 'delivered' | 'read' | 'failed';
+
+export interface TimelineItem {
+  /** While pending or failed a provisional one: `seq` and `rev` 0, `id` the `clientId`. */
+  readonly message: Message;
+  /** Of other people's messages always `sent`. */
+  readonly state: DeliveryState;
+  readonly error?: ErrorBody;
+}
+
+export type PeerReceipt = Pick<Receipt, 'userId' | 'deliveredSeq' | 'readSeq'>;
+
+export interface TimelineSnapshot {
+  readonly state: 'loading' | 'ready' | 'error';
+  readonly error: ErrorBody | null;
+  /** Oldest first, without gaps; what is on its way out stands last. The key that stays is `message.clientId`. */
+  readonly items: readonly TimelineItem[];
+  readonly hasBefore: boolean;
+  readonly receipts: readonly PeerReceipt[];
+}
+
+export interface Timeline extends Source<TimelineSnapshot> {
+  readonly conversationId: string;
+  readonly items: () => readonly TimelineItem[];
+  readonly state: TimelineSnapshot['state'];
+  readonly error: ErrorBody | null;
+  readonly hasBefore: boolean;
+  readonly receipts: readonly PeerReceipt[];
+  /** One page further up; one at a time. Throws when it could not be loaded. */
+  loadBefore(): Promise<void>;
+  /** Tries again after `state` became `error`. */
+  reload(): Promise<void>;
+}
+
+/** A person as far as this device has met them: a member list tells a name, a search the rest. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string | null;
+  readonly avatarUrl: string | null;
+}
+
+export interface Users {
+  readonly subscribe: (fn: () => void) => () => void;
+  readonly get: (id: string) => Person | undefined;
+  search(text: string): Promise<Person[]>;
+}
+
+export interface Requests {
+  /** `path` begins with `/api/`. Throws `ParleyError`. Renews an expired access token by itself, once. */
+  request<T>(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T>;
+}
+
+export type EventListener<E extends ServerEventName> = (payload: Parameters<ServerEvents[E]>[0]) => void;

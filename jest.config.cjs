@@ -22,7 +22,7 @@ const project = (displayName, folder) => ({
   cacheDirectory,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {
     '\\.tsx?$': swc({ syntax: 'typescript', decorators: true }, { transform: decorators }),

@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { ConfigModule } from './config';
+import { HttpModule } from './http';
+import { AuthModule } from './modules/auth';
+import { ChatModule } from './modules/chat';
+import { MembershipsModule } from './modules/memberships';
+import { MessagesModule } from './modules/messages';
+import { ReceiptsModule } from './modules/receipts';
+import { SyncModule } from './modules/sync';
+import { UsersModule } from './modules/users';
+import { DatabaseModule } from './platform/database';
+import { HealthModule } from './platform/health';
+import { LoggingModule } from './platform/logging';
+import { MetricsModule } from './platform/metrics';
+import { RealtimeModule } from './realtime';
+
+/** The table of contents: what it stands on, how it speaks, what it does. */
+@Module({
+  imports: [
+    ConfigModule,
+    LoggingModule,
+    MetricsModule,
+    DatabaseModule,
+    HealthModule,
+
+    HttpModule,
+    RealtimeModule,
+
+    AuthModule,
+    UsersModule,
+    MembershipsModule,
+    ChatModule,
+    MessagesModule,
+    ReceiptsModule,
+    SyncModule,
+  ],
+})
+export class AppModule {}

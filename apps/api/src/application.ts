@@ -1,0 +1,36 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { join } from 'node:path';
+import { AppModule } from './app.module';
+import { Config } from './config';
+import { securityHeaders, serveOpenApi, serveWebClient } from './http';
+import { Log, requestLog } from './platform/logging';
+import { createValidationPipe } from './platform/validation';
+import { SocketIoAdapter } from './realtime';
+
+const webClient = join(__dirname, '../../web/dist');
+/** The largest JSON body any route takes, with room for escapes. */
+const bodyLimit = '256kb';
+
+/** The whole application, not yet listening: for `main` and for tests alike. */
+export async function createApplication(): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    abortOnError: false,
+    bufferLogs: true,
+    bodyParser: false,
+    forceCloseConnections: true,
+  });
+  const log = app.get(Log);
+  app.useLogger(log);
+  app.use(requestLog(log));
+  app.use(securityHeaders());
+  app.useBodyParser('json', { limit: bodyLimit });
+  app.enableCors({ origin: app.get(Config).corsOrigins, credentials: true, maxAge: 600 });
+  app.disable('x-powered-by');
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app.useGlobalPipes(createValidationPipe());
+  app.useWebSocketAdapter(new SocketIoAdapter(app));
+  serveOpenApi(app);
+  serveWebClient(app, webClient);
+  return app;
+}

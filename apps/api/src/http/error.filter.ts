@@ -1,0 +1,45 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable } from '@nestjs/common';
+import type { ErrorCode, HttpError } from '@parley/contracts';
+import type { Request, Response } from 'express';
+import { toErrorBody } from '../platform/errors';
+import { Log } from '../platform/logging';
+
+/** Exhaustive: a new code does not compile until it has a status. */
+export const statusOf: Record<ErrorCode, number> = {
+  'validation.failed': 400,
+  'auth.required': 401,
+  'auth.invalid_credentials': 401,
+  'auth.token_invalid': 401,
+  'auth.token_expired': 401,
+  'auth.session_revoked': 401,
+  'auth.refresh_invalid': 401,
+  'auth.setup_code_required': 403,
+  'origin.refused': 403,
+  'email.taken': 409,
+  'username.taken': 409,
+  not_found: 404,
+  forbidden: 403,
+  'client_id.used': 409,
+  'message.too_large': 413,
+  'event.unknown': 400,
+  'payload.too_large': 413,
+  'rate.limited': 429,
+  unavailable: 503,
+  internal: 500,
+};
+
+@Catch()
+@Injectable()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request & { id: string }>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const { body, unexpected } = toErrorBody(error);
+    if (unexpected) this.log.pino.error({ err: error, requestId: request.id }, 'request failed');
+    if (response.headersSent) return;
+    if (body.code === 'unavailable') response.setHeader('Retry-After', '2');
+    response.status(statusOf[body.code]).json({ ...body, requestId: request.id } satisfies HttpError);
+  }
+}

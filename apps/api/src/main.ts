@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import { createApplication } from './application';
+import { Config } from './config';
+import { drainOnSignals } from './drain';
+import { FirstRun } from './modules/auth';
+import { StartupError } from './platform/errors';
+
+/** What a person at the terminal can mend is said in one sentence; only a fault of ours shows a stack trace. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof StartupError) return error.message;
+  const { code, port } = error as Error & { code?: string; port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop what uses it, or set PORT to another one.`;
+  if (code === 'EACCES') return `Port ${port} may not be used by this account. Set PORT to one above 1023.`;
+  if (code === 'EADDRNOTAVAIL') return 'This machine does not have the address in HOST.';
+  return error.stack ?? error.message;
+}
+
+async function main(): Promise<void> {
+  const app = await createApplication();
+  const { host, port } = app.get(Config);
+  await app.listen(port, host);
+  drainOnSignals(app);
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const lines = [`Parley is ready: http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`];
+  const firstRun = app.get(FirstRun);
+  if (await firstRun.isNow()) {
+    lines.push('Open it and create the first account: it will own this server.');
+    lines.push(`From another machine the first account needs this setup code: ${await firstRun.setupCode()}`);
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+});

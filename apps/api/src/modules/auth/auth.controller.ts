@@ -1,0 +1,87 @@
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type SessionTransport, type SignedIn, cookieNames } from '@parley/contracts';
+import type { Request, Response } from 'express';
+import { Public, isLocal } from '../../http';
+import { readCookie } from '../../platform/browser';
+import { DomainError } from '../../platform/errors';
+import { type Person, UsersService, presentMe } from '../users';
+import { AccessTokens } from './access-tokens';
+import { clearAuthCookies, setAuthCookies } from './auth-cookies';
+import { LoginDto, RefreshDto, RegisterDto, SignedInDto } from './auth.dto';
+import { SessionsService, type Tokens } from './sessions.service';
+import { SignInService } from './sign-in.service';
+import { SignUpService } from './sign-up.service';
+
+@ApiTags('auth')
+@Public()
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly signUp: SignUpService,
+    private readonly signIn: SignInService,
+    private readonly sessions: SessionsService,
+    private readonly users: UsersService,
+    private readonly accessTokens: AccessTokens,
+  ) {}
+
+  @Post('register')
+  @ApiCreatedResponse({ type: SignedInDto })
+  async register(@Body() body: RegisterDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+    const person = await this.signUp.register(body, isLocal(request));
+    return this.open(person, body.session, request, response);
+  }
+
+  @Post('login')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SignedInDto })
+  async login(@Body() body: LoginDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+    const person = await this.signIn.withPassword(body.login, body.password);
+    return this.open(person, body.session, request, response);
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SignedInDto })
+  async refresh(@Body() body: RefreshDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+    const refreshToken = body.refreshToken ?? readCookie(request, cookieNames.refresh);
+    if (!refreshToken) throw new DomainError('auth.required', 'Sign in first.');
+    const tokens = await this.sessions.refresh(refreshToken);
+    const person = await this.users.find(tokens.userId);
+    return answer(person, tokens, body.refreshToken ? 'token' : 'cookie', request, response);
+  }
+
+  /** Ends the session of the refresh token or, failing that, of the access token; nothing to end is no error. */
+  @Post('logout')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async logout(@Body() body: RefreshDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+    const refreshToken = body.refreshToken ?? readCookie(request, cookieNames.refresh);
+    if (refreshToken) await this.sessions.endByRefreshToken(refreshToken);
+    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const accessToken = bearer ?? readCookie(request, cookieNames.access);
+    const identity = accessToken ? await this.accessTokens.verify(accessToken).catch(() => null) : null;
+    if (identity) await this.sessions.end(identity.sessionId);
+    clearAuthCookies(request, response);
+  }
+
+  private async open(person: Person, transport: SessionTransport | undefined, request: Request, response: Response) {
+    const userAgent = request.headers['user-agent']?.slice(0, 400) ?? null;
+    const tokens = await this.sessions.open(person.id, { userAgent, address: request.ip ?? null });
+    return answer(person, tokens, transport ?? 'cookie', request, response);
+  }
+}
+
+function answer(
+  person: Person,
+  tokens: Tokens,
+  transport: SessionTransport,
+  request: Request,
+  response: Response,
+): SignedIn {
+  const { accessToken, expiresIn, refreshToken } = tokens;
+  const signedIn = { user: presentMe(person), accessToken, expiresIn };
+  if (transport === 'token') return { ...signedIn, refreshToken };
+  setAuthCookies(request, response, tokens);
+  return signedIn;
+}

@@ -1,0 +1,108 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  type LoginRequest,
+  type Me,
+  type RefreshRequest,
+  type RegisterRequest,
+  type ServerInfo,
+  type SessionTransport,
+  type SignedIn,
+  limits,
+} from '@parley/contracts';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
+import { IsWellFormed, OneLine } from '../../platform/validation';
+import { MeDto, isUsername, normaliseUsername } from '../users';
+
+const trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+
+const transports: SessionTransport[] = ['cookie', 'token'];
+
+class SessionChoice {
+  @ApiPropertyOptional({ enum: transports, default: 'cookie' })
+  @IsOptional()
+  @IsIn(transports)
+  session?: SessionTransport;
+}
+
+/** bcrypt reads 72 bytes; a longer password is refused rather than quietly cut. */
+const PasswordFits = () =>
+  ValidateBy({
+    name: 'passwordFits',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && Buffer.byteLength(value) <= limits.passwordMaxBytes,
+      defaultMessage: () => `is longer than ${limits.passwordMaxBytes} bytes`,
+    },
+  });
+
+export class RegisterDto extends SessionChoice implements RegisterRequest {
+  @ApiProperty({ format: 'email', maxLength: limits.emailLength })
+  @trimmed()
+  @IsEmail()
+  @MaxLength(limits.emailLength)
+  email: string;
+
+  @ApiProperty({ minLength: limits.usernameMin, maxLength: limits.usernameMax })
+  @ValidateBy({
+    name: 'username',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && isUsername(normaliseUsername(value)),
+      defaultMessage: () => 'takes 3 to 32 letters a–z, digits, dots, dashes and underscores',
+    },
+  })
+  username: string;
+
+  @ApiProperty({ minLength: limits.passwordMin, description: `At most ${limits.passwordMaxBytes} bytes` })
+  @IsString()
+  @MinLength(limits.passwordMin)
+  @IsWellFormed()
+  @PasswordFits()
+  password: string;
+
+  @ApiPropertyOptional({ maxLength: limits.nameMax })
+  @IsOptional()
+  @OneLine(1, limits.nameMax)
+  name?: string;
+
+  @ApiPropertyOptional({ description: 'For the first account of a server, when it is created from afar' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  setupCode?: string;
+}
+
+export class LoginDto extends SessionChoice implements LoginRequest {
+  @ApiProperty({ description: 'E-mail address or username' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(limits.emailLength)
+  @IsWellFormed()
+  login: string;
+
+  @ApiProperty()
+  @IsString()
+  @MaxLength(1024)
+  @IsWellFormed()
+  password: string;
+}
+
+export class RefreshDto implements RefreshRequest {
+  @ApiPropertyOptional({ description: 'Left out by browsers: their cookie carries it' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(256)
+  refreshToken?: string;
+}
+
+export class SignedInDto implements SignedIn {
+  @ApiProperty({ type: MeDto }) user: Me;
+  @ApiProperty() accessToken: string;
+  @ApiProperty({ description: 'Seconds' }) expiresIn: number;
+  @ApiPropertyOptional({ description: 'Only with `session: "token"`' }) refreshToken?: string;
+}
+
+export class ServerInfoDto implements ServerInfo {
+  @ApiProperty() name: string;
+  @ApiProperty() firstRun: boolean;
+  @ApiProperty() setupCodeRequired: boolean;
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '../../platform/database';
+
+export interface NewSession {
+  id: string;
+  userId: string;
+  userAgent: string | null;
+  address: string | null;
+  /** Until it is over, when nobody uses it. */
+  days: number;
+}
+
+export interface StoredRefreshToken {
+  sessionId: string;
+  userId: string;
+  /** Null while it is the newest of its family. */
+  replacedSecondsAgo: number | null;
+  /** Ended, or past its last day. */
+  over: boolean;
+}
+
+@Injectable()
+export class SessionsRepository {
+  constructor(private readonly database: Database) {}
+
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.database.transaction(work);
+  }
+
+  async create({ days, ...session }: NewSession, hash: Uint8Array<ArrayBuffer>): Promise<void> {
+    const expiresAt = new Date(Date.now() + days * 86_400_000);
+    await this.database.prisma.session.create({ data: { ...session, expiresAt, refreshTokens: { create: { hash } } } });
+  }
+
+  async sessionOf(hash: Uint8Array<ArrayBuffer>): Promise<string | null> {
+    const found = await this.database.prisma.refreshToken.findUnique({ where: { hash }, select: { sessionId: true } });
+    return found?.sessionId ?? null;
+  }
+
+  /** Locks the session, so that two refreshes of one family come one after the other. */
+  async lock(transaction: Transaction, tokenHash: Uint8Array): Promise<StoredRefreshToken | null> {
+    const [session] = await transaction.$queryRaw<Pick<StoredRefreshToken, 'sessionId' | 'userId' | 'over'>[]>`
+      SELECT s.id AS "sessionId", s.user_id AS "userId", (s.revoked_at IS NOT NULL OR s.expires_at <= now()) AS over
+      FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
+      WHERE t.hash = ${tokenHash}
+      FOR UPDATE OF s`;
+    if (!session) return null;
+    // A second statement, because its snapshot is younger than the lock: a twin may just have replaced the token.
+    const [token] = await transaction.$queryRaw<Pick<StoredRefreshToken, 'replacedSecondsAgo'>[]>`
+      SELECT extract(epoch FROM clock_timestamp() - replaced_at)::float8 AS "replacedSecondsAgo"
+      FROM refresh_tokens WHERE hash = ${tokenHash}`;
+    return { ...session, replacedSecondsAgo: token?.replacedSecondsAgo ?? null };
+  }
+
+  /** The old token stays known: whoever shows it later has stolen it, or was stolen from. */
+  async replace(transaction: Transaction, old: Uint8Array, fresh: Uint8Array, days: number): Promise<void> {
+    await transaction.$executeRaw`
+      WITH replaced AS (
+        UPDATE refresh_tokens SET replaced_at = coalesce(replaced_at, clock_timestamp()) WHERE hash = ${old}
+        RETURNING session_id
+      ), added AS (
+        INSERT INTO refresh_tokens (hash, session_id) SELECT ${fresh}, session_id FROM replaced
+      )
+      UPDATE sessions SET last_seen_at = now(), expires_at = now() + make_interval(days => ${days})
+      WHERE id = (SELECT session_id FROM replaced)`;
+  }
+
+  async revoke(sessionId: string): Promise<void> {
+    await this.database.prisma.$executeRaw`
+      UPDATE sessions SET revoked_at = now() WHERE id = ${sessionId}::uuid AND revoked_at IS NULL`;
+  }
+
+  /** By the database's clock alone: the nodes' clocks may differ. */
+  async revokedWithin(seconds: number): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ id: string }>({
+      name: 'sessions_revoked',
+      text: 'SELECT id FROM sessions WHERE revoked_at > now() - make_interval(secs => $1)',
+      values: [seconds],
+    });
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { createHash, randomBytes } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
+import { DomainError } from '../../platform/errors';
+import { AccessTokens } from './access-tokens';
+import { RevokedSessions } from './revoked-sessions';
+import { SessionsRepository, type StoredRefreshToken } from './sessions.repository';
+
+/** A session that nobody used for this long is over. */
+export const sessionDays = 90;
+
+/** How long a token just replaced still works: two tabs may refresh at once, and an answer may get lost. */
+const siblingSeconds = 10;
+
+export interface Device {
+  userAgent: string | null;
+  address: string | null;
+}
+
+export interface Tokens {
+  userId: string;
+  accessToken: string;
+  refreshToken: string;
+  expiresIn: number;
+}
+
+const refused = () => new DomainError('auth.refresh_invalid', 'This sign-in has ended. Sign in again.');
+
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly sessions: SessionsRepository,
+    private readonly accessTokens: AccessTokens,
+    private readonly revoked: RevokedSessions,
+  ) {}
+
+  async open(userId: string, device: Device): Promise<Tokens> {
+    const id = uuid();
+    const { token, hash } = newRefreshToken();
+    await this.sessions.create({ id, userId, ...device, days: sessionDays }, hash);
+    return this.tokens(userId, id, token);
+  }
+
+  /**
+   * Gives a new pair for a refresh token. One replaced more than ten seconds ago is in two hands: its whole family ends,
+   * whoever of the two shows it.
+   */
+  async refresh(refreshToken: string): Promise<Tokens> {
+    const old = hashOf(refreshToken);
+    const { token, hash } = newRefreshToken();
+    const found = await this.sessions.transaction(async (transaction) => {
+      const stored = await this.sessions.lock(transaction, old);
+      if (stored && isUsable(stored)) await this.sessions.replace(transaction, old, hash, sessionDays);
+      return stored;
+    });
+    if (!found || found.over) throw refused();
+    if (!isUsable(found)) {
+      await this.end(found.sessionId);
+      throw refused();
+    }
+    return this.tokens(found.userId, found.sessionId, token);
+  }
+
+  /** The session of a refresh token, as far as one is known. */
+  async endByRefreshToken(refreshToken: string): Promise<void> {
+    const sessionId = await this.sessions.sessionOf(hashOf(refreshToken));
+    if (sessionId) await this.end(sessionId);
+  }
+
+  async end(sessionId: string): Promise<void> {
+    await this.sessions.revoke(sessionId);
+    this.revoked.add(sessionId);
+  }
+
+  private async tokens(userId: string, sessionId: string, refreshToken: string): Promise<Tokens> {
+    const accessToken = await this.accessTokens.sign(userId, sessionId);
+    return { userId, accessToken, refreshToken, expiresIn: this.accessTokens.lifetimeSeconds };
+  }
+}
+
+const isUsable = ({ over, replacedSecondsAgo }: StoredRefreshToken): boolean =>
+  !over && (replacedSecondsAgo === null || replacedSecondsAgo < siblingSeconds);
+
+const hashOf = (token: string) => new Uint8Array(createHash('sha256').update(token).digest());
+
+function newRefreshToken() {
+  const token = randomBytes(32).toString('base64url');
+  return { token, hash: hashOf(token) };
+}

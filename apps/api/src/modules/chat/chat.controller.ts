@@ -1,0 +1,47 @@
+import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type Conversation, type Page, limits } from '@parley/contracts';
+import type { Response } from 'express';
+import { CurrentActor, IdPipe, PageQuery } from '../../http';
+import type { Actor } from '../../platform/actor';
+import { ConversationDto, ConversationPageDto, CreateConversationDto } from './chat.dto';
+import { ConversationsService } from './conversations.service';
+import { OpenDirectService } from './open-direct.service';
+
+@ApiTags('chat')
+@ApiBearerAuth()
+@Controller('chat')
+export class ChatController {
+  constructor(
+    private readonly conversations: ConversationsService,
+    private readonly direct: OpenDirectService,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ type: ConversationPageDto })
+  list(
+    @CurrentActor() actor: Actor,
+    @Query() { cursor, limit = limits.pageSize }: PageQuery,
+  ): Promise<Page<Conversation>> {
+    return this.conversations.list(actor, cursor, limit);
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ type: ConversationDto })
+  one(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Conversation> {
+    return this.conversations.one(actor, id);
+  }
+
+  @Post()
+  @ApiCreatedResponse({ type: ConversationDto })
+  @ApiOkResponse({ type: ConversationDto, description: 'It was there already' })
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body() body: CreateConversationDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Conversation> {
+    const { conversationId, fresh } = await this.direct.open(actor, body.userId.toLowerCase());
+    response.status(fresh ? HttpStatus.CREATED : HttpStatus.OK);
+    return this.conversations.one(actor, conversationId);
+  }
+}

@@ -1,0 +1,33 @@
+import type { ConversationKind, Role, Visibility } from '@parley/contracts';
+
+/** A conversation as one of its members has it. */
+export interface MyConversation {
+  id: string;
+  kind: ConversationKind;
+  visibility: Visibility;
+  name: string;
+  seq: number;
+  rev: number;
+  /** The rev at which the conversation's own fields last changed. */
+  ownRev: number;
+  activity: number;
+  role: Role;
+  readSeq: number;
+  visibleAfter: number;
+  /** Of a direct conversation: the other person, or oneself in notes to self. */
+  peerId: string | null;
+  peerName: string | null;
+}
+
+export interface HeadRow {
+  conversationId: string;
+  seq: number;
+  rev: number;
+  readSeq: number;
+}
+
+/** The same for both people, whoever opens it: so the database lets only one be made. */
+export const directKey = (one: string, other: string): string => [one, other].sort().join(':');
+
+/** Everybody in a direct conversation, each once: notes to self have one. */
+export const directPeople = (one: string, other: string): string[] => [...new Set([one, other])].sort();

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '../../platform/database';
+import type { HeadRow, MyConversation } from './conversation';
+
+const mine = `
+  SELECT c.id, c.kind, c.visibility, c.name, c.seq, c.rev, c.own_rev AS "ownRev", c.activity::float8 AS activity, m.role,
+         m.read_seq AS "readSeq", m.visible_after AS "visibleAfter", peer.id AS "peerId", peer.name AS "peerName"
+  FROM memberships m
+  JOIN conversations c ON c.id = m.conversation_id
+  LEFT JOIN users peer ON c.kind = 'direct' AND peer.id =
+    CASE WHEN split_part(c.direct_key, ':', 1) = m.user_id::text
+      THEN split_part(c.direct_key, ':', 2) ELSE split_part(c.direct_key, ':', 1) END::uuid
+  WHERE m.user_id = $1 AND m.left_at IS NULL`;
+
+@Injectable()
+export class ConversationsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Latest activity first, from below a place on. */
+  async page(userId: string, below: { activity: number; id: string } | null, limit: number): Promise<MyConversation[]> {
+    const { rows } = await this.database.pool.query<MyConversation>({
+      name: 'conversations_page',
+      text: `${mine} AND ($2::bigint IS NULL OR (c.activity, c.id) < ($2, $3)) ORDER BY c.activity DESC, c.id DESC LIMIT $4`,
+      values: [userId, below?.activity ?? null, below?.id ?? null, limit],
+    });
+    return rows;
+  }
+
+  async some(userId: string, ids: string[]): Promise<MyConversation[]> {
+    const { rows } = await this.database.pool.query<MyConversation>({
+      name: 'conversations_some',
+      text: `${mine} AND c.id = ANY($2::uuid[])`,
+      values: [userId, ids],
+    });
+    return rows;
+  }
+
+  /**
+   * Everything a transaction below this id did is visible, whatever order commits finish in. Read before the heads, it is
+   * a safe place to ask from the next time.
+   */
+  async horizon(): Promise<string> {
+    const { rows } = await this.database.pool.query<{ horizon: string }>(
+      'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon',
+    );
+    return rows[0]?.horizon ?? '0';
+  }
+
+  async heads(userId: string, changedSince: string | null, afterId: string | null, limit: number): Promise<HeadRow[]> {
+    const { rows } = await this.database.pool.query<HeadRow>({
+      name: 'conversations_heads',
+      text: `SELECT c.id AS "conversationId", c.seq, c.rev, m.read_seq AS "readSeq"
+             FROM memberships m JOIN conversations c ON c.id = m.conversation_id
+             WHERE m.user_id = $1 AND m.left_at IS NULL AND ($3::uuid IS NULL OR m.conversation_id > $3)
+               AND ($2::text IS NULL OR c.changed_xid >= $2::xid8 OR m.changed_xid >= $2::xid8)
+             ORDER BY m.conversation_id LIMIT $4`,
+      values: [userId, changedSince, afterId, limit],
+    });
+    return rows;
+  }
+
+  async findDirect(directKey: string): Promise<string | null> {
+    const found = await this.database.prisma.conversation.findUnique({ where: { directKey }, select: { id: true } });
+    return found?.id ?? null;
+  }
+
+  /** Null when somebody opened it at the same moment: the unique key lets one through. */
+  async createDirect(transaction: Transaction, id: string, directKey: string): Promise<string | null> {
+    const rows = await transaction.$queryRaw<{ id: string }[]>`
+      INSERT INTO conversations (id, kind, direct_key, rev, own_rev, activity)
+      VALUES (${id}::uuid, 'direct', ${directKey}, 1, 1, nextval('activity'))
+      ON CONFLICT (direct_key) DO NOTHING RETURNING id`;
+    return rows[0]?.id ?? null;
+  }
+}

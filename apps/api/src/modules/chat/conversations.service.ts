@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Conversation } from '@parley/contracts';
+import type { Actor } from '../../platform/actor';
+import { notFound } from '../../platform/errors';
+import { type Slice, pageOf, readCursor } from '../../platform/paging';
+import { MessagesRepository, UnreadRepository, presentMessage } from '../messages';
+import { presentConversation } from './chat.presenter';
+import type { MyConversation } from './conversation';
+import { ConversationsRepository } from './conversations.repository';
+
+/** The conversations of the one who asks. Three queries a page, however long. */
+@Injectable()
+export class ConversationsService {
+  constructor(
+    private readonly conversations: ConversationsRepository,
+    private readonly messages: MessagesRepository,
+    private readonly unread: UnreadRepository,
+  ) {}
+
+  async list(actor: Actor, cursor: string | undefined, limit: number): Promise<Slice<Conversation>> {
+    const place = readCursor(cursor, ['number', 'id']);
+    const below = place && { activity: place[0], id: place[1] };
+    const rows = await this.conversations.page(actor.userId, below, limit + 1);
+    const { items, nextCursor } = pageOf(rows, limit, ({ activity, id }) => [activity, id]);
+    return { items: await this.present(actor, items), nextCursor };
+  }
+
+  async one(actor: Actor, id: string): Promise<Conversation> {
+    const [found] = await this.present(actor, await this.mine(actor, [id]));
+    if (!found) throw notFound();
+    return found;
+  }
+
+  /** Those among the given that are the asker's. */
+  mine({ userId }: Actor, ids: string[]): Promise<MyConversation[]> {
+    return this.conversations.some(userId, ids);
+  }
+
+  async present(actor: Actor, rows: MyConversation[]): Promise<Conversation[]> {
+    const shown = rows.filter(({ seq, visibleAfter }) => seq > visibleAfter);
+    const [latest, unread] = await Promise.all([
+      this.messages.latest(shown.map(({ id, seq }) => ({ conversationId: id, seq }))),
+      this.unread.of(
+        actor.userId,
+        shown.map(({ id }) => id),
+      ),
+    ]);
+    return rows.map((row) => {
+      const last = latest.get(row.id);
+      return presentConversation(row, last ? presentMessage(last) : null, unread.get(row.id) ?? 0);
+    });
+  }
+}

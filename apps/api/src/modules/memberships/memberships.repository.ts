@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@parley/contracts';
+import { Database, type Transaction } from '../../platform/database';
+import type { Subscription } from '../../realtime';
+import type { MemberRow, Membership } from './membership';
+
+export interface Since {
+  conversationId: string;
+  /** Above this rev … */
+  after: number;
+  /** … and not above this one. */
+  upTo: number;
+}
+
+@Injectable()
+export class MembershipsRepository {
+  constructor(private readonly database: Database) {}
+
+  async find(userId: string, conversationIds: string[]): Promise<Membership[]> {
+    const { rows } = await this.database.pool.query<Membership>({
+      name: 'memberships_find',
+      text: `SELECT conversation_id AS "conversationId", user_id AS "userId", role, visible_after AS "visibleAfter"
+             FROM memberships WHERE user_id = $1 AND conversation_id = ANY($2::uuid[]) AND left_at IS NULL`,
+      values: [userId, conversationIds],
+    });
+    return rows;
+  }
+
+  /** What a socket of this person hears, and the selfRev it was true at: one statement, one snapshot. */
+  async subscription(userId: string): Promise<Subscription> {
+    const { rows } = await this.database.pool.query<Subscription>({
+      name: 'memberships_subscription',
+      text: `SELECT u.self_rev AS "selfRev",
+                    ARRAY(SELECT conversation_id FROM memberships WHERE user_id = u.id AND left_at IS NULL)::text[]
+                      AS "conversationIds"
+             FROM users u WHERE u.id = $1`,
+      values: [userId],
+    });
+    return rows[0] ?? { conversationIds: [], selfRev: 0 };
+  }
+
+  /**
+   * Members as they are now whose row changed after each given rev, those who left included, at most `limit` a
+   * conversation; those of one rev stay together.
+   */
+  async changedSince(since: Since[], limit: number): Promise<MemberRow[]> {
+    const { rows } = await this.database.pool.query<MemberRow>({
+      name: 'memberships_changed',
+      text: `SELECT m.conversation_id AS "conversationId", m.user_id AS "userId", u.name, m.role, m.rev,
+                    m.at_seq AS "atSeq", m.since, m.left_at AS "leftAt"
+             FROM unnest($1::uuid[], $2::int[], $3::int[]) WITH ORDINALITY AS s (id, after, up_to, ord)
+             CROSS JOIN LATERAL (
+               SELECT * FROM memberships c WHERE c.conversation_id = s.id AND c.rev > s.after AND c.rev <= s.up_to
+               ORDER BY c.rev FETCH FIRST $4 ROWS WITH TIES
+             ) m
+             JOIN users u ON u.id = m.user_id
+             ORDER BY s.ord, m.rev, m.user_id`,
+      values: [since.map((s) => s.conversationId), since.map((s) => s.after), since.map((s) => s.upTo), limit],
+    });
+    return rows;
+  }
+
+  async add(transaction: Transaction, conversationId: string, people: { userId: string; role: Role }[]): Promise<void> {
+    await transaction.membership.createMany({
+      data: people.map((person) => ({ ...person, conversationId, rev: 1, atSeq: 0 })),
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { type HistoryPage, type Message, limits } from '@parley/contracts';
+import type { Actor } from '../../platform/actor';
+import { DomainError, notFound } from '../../platform/errors';
+import { type Membership, Memberships } from '../memberships';
+import type { StoredMessage } from './message';
+import { MessagesRepository } from './messages.repository';
+import { presentMessage } from './messages.presenter';
+
+export interface HistoryQuestion {
+  before?: number;
+  after?: number;
+  around?: number;
+  limit?: number;
+}
+
+@Injectable()
+export class HistoryService {
+  constructor(
+    private readonly memberships: Memberships,
+    private readonly messages: MessagesRepository,
+  ) {}
+
+  async one(actor: Actor, conversationId: string, messageId: string): Promise<Message> {
+    const { visibleAfter } = await this.memberships.of(actor).in(conversationId);
+    const found = await this.messages.findVisible(messageId, conversationId, visibleAfter);
+    if (!found) throw notFound();
+    return presentMessage(found);
+  }
+
+  async page(actor: Actor, conversationId: string, question: HistoryQuestion): Promise<HistoryPage> {
+    const { before, after, around, limit = limits.pageSize } = question;
+    if ([before, after, around].filter((place) => place !== undefined).length > 1) {
+      throw new DomainError('validation.failed', 'Ask with one of before, after and around.');
+    }
+    const membership = await this.memberships.of(actor).in(conversationId);
+    if (around !== undefined) return this.around(membership, around, limit);
+    const rows = await this.messages.stretch({ ...membership, before, after, limit: limit + 1 });
+    const items = rows.slice(0, limit).map(presentMessage);
+    const more = rows.length > limit;
+    // Asked from a place, that place is the other side; asked from nowhere, the newest is the end.
+    return after === undefined
+      ? {
+          items,
+          hasBefore: more,
+          hasAfter: before !== undefined && (await this.exists(membership, { after: before - 1 })),
+        }
+      : { items, hasBefore: await this.exists(membership, { before: after + 1 }), hasAfter: more };
+  }
+
+  /** Newest first, the place itself included, as many older as newer where there are. */
+  private async around(membership: Membership, seq: number, limit: number): Promise<HistoryPage> {
+    const olderWanted = Math.ceil(limit / 2);
+    const [older, newer] = await Promise.all([
+      this.messages.stretch({ ...membership, before: seq + 1, limit: limit + 1 }),
+      this.messages.stretch({ ...membership, after: seq, limit: limit + 1 }),
+    ]);
+    const newerShown = Math.min(newer.length, Math.max(limit - olderWanted, limit - older.length));
+    const olderShown = Math.min(older.length, limit - newerShown);
+    const shown: StoredMessage[] = [...newer.slice(0, newerShown).reverse(), ...older.slice(0, olderShown)];
+    return {
+      items: shown.map(presentMessage),
+      hasBefore: older.length > olderShown,
+      hasAfter: newer.length > newerShown,
+    };
+  }
+
+  private async exists(membership: Membership, place: { before?: number; after?: number }): Promise<boolean> {
+    return (await this.messages.stretch({ ...membership, ...place, limit: 1 })).length > 0;
+  }
+}

@@ -1,0 +1,7 @@
+export { type StoredMessage } from './message';
+export { MessageDto } from './messages.dto';
+export { MessagesModule } from './messages.module';
+export { MessagesRepository } from './messages.repository';
+export { presentMessage } from './messages.presenter';
+export { SendService } from './send.service';
+export { UnreadRepository } from './unread.repository';

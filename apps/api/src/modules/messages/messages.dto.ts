@@ -1,0 +1,97 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  type HistoryPage,
+  type Message,
+  type Reaction,
+  type SendRequest,
+  type SocketSendRequest,
+  limits,
+} from '@parley/contracts';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
+
+export class SendDto implements SendRequest {
+  @ApiProperty({ format: 'uuid', description: 'Made by the client; the same one sends nothing twice, ever' })
+  @IsUUID()
+  clientId: string;
+
+  @ApiProperty({ description: `At most ${limits.inlineTextBytes} UTF-8 bytes` })
+  @IsString()
+  text: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  replyTo?: string;
+}
+
+export class SocketSendDto extends SendDto implements SocketSendRequest {
+  @IsUUID()
+  conversationId: string;
+}
+
+const seqMax = 2 ** 31 - 1;
+
+export class HistoryQuery {
+  @ApiPropertyOptional({ description: 'A seq: what came before it, newest first' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(seqMax)
+  before?: number;
+
+  @ApiPropertyOptional({ description: 'A seq: what came after it, oldest first' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(seqMax)
+  after?: number;
+
+  @ApiPropertyOptional({ description: 'A seq: what lies around it, newest first' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(seqMax)
+  around?: number;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: limits.pageMax, default: limits.pageSize })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(limits.pageMax)
+  limit?: number;
+}
+
+export class ReactionDto implements Reaction {
+  @ApiProperty() emoji: string;
+  @ApiProperty() count: number;
+  @ApiProperty({ type: [String] }) userIds: string[];
+}
+
+export class MessageDto implements Message {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ format: 'uuid' }) conversationId: string;
+  @ApiProperty() seq: number;
+  @ApiProperty() rev: number;
+  @ApiProperty({ format: 'uuid' }) clientId: string;
+  @ApiProperty({ format: 'uuid' }) senderId: string;
+  @ApiProperty() text: string;
+  @ApiProperty() large: boolean;
+  @ApiProperty({ description: 'UTF-8 bytes of the whole text' }) textLength: number;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) editedAt: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) deletedAt: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) replyTo: string | null;
+  @ApiProperty({ type: [ReactionDto] }) reactions: Reaction[];
+  @ApiProperty({ type: [String] }) mentions: string[];
+}
+
+export class HistoryPageDto implements HistoryPage {
+  @ApiProperty({ type: [MessageDto] }) items: Message[];
+  @ApiProperty() hasBefore: boolean;
+  @ApiProperty() hasAfter: boolean;
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database';
+import type { StoredMessage } from './message';
+
+export interface Stretch {
+  conversationId: string;
+  /** Nothing at or below this seq is shown. */
+  visibleAfter: number;
+  before?: number;
+  after?: number;
+  limit: number;
+}
+
+export interface Since {
+  conversationId: string;
+  after: number;
+  upTo: number;
+  visibleAfter: number;
+}
+
+const columns = {
+  id: true,
+  conversationId: true,
+  seq: true,
+  rev: true,
+  clientId: true,
+  senderId: true,
+  text: true,
+  textLength: true,
+  replyTo: true,
+  createdAt: true,
+  editedAt: true,
+  deletedAt: true,
+} as const;
+
+@Injectable()
+export class MessagesRepository {
+  constructor(private readonly database: Database) {}
+
+  find(id: string): Promise<StoredMessage | null> {
+    return this.database.prisma.message.findUnique({ where: { id }, select: columns });
+  }
+
+  findVisible(id: string, conversationId: string, visibleAfter: number): Promise<StoredMessage | null> {
+    return this.database.prisma.message.findUnique({
+      where: { id, conversationId, seq: { gt: visibleAfter } },
+      select: columns,
+    });
+  }
+
+  /** Going back from `before`, or forward from `after`: always a range on (conversation, seq), so history costs the same at any depth. */
+  stretch({ conversationId, visibleAfter, before, after, limit }: Stretch): Promise<StoredMessage[]> {
+    const from = Math.max(visibleAfter, after ?? 0);
+    return this.database.prisma.message.findMany({
+      where: { conversationId, seq: { gt: from, ...(before === undefined ? {} : { lt: before }) } },
+      select: columns,
+      orderBy: { seq: after === undefined ? 'desc' : 'asc' },
+      take: limit,
+    });
+  }
+
+  /** The newest visible message of each conversation, in one statement. */
+  async latest(places: { conversationId: string; seq: number }[]): Promise<Map<string, StoredMessage>> {
+    const rows = await this.query(
+      'messages_latest',
+      `FROM unnest($1::uuid[], $2::int[]) AS p (id, seq) JOIN messages m ON m.conversation_id = p.id AND m.seq = p.seq`,
+      [places.map((p) => p.conversationId), places.map((p) => p.seq)],
+    );
+    return new Map(rows.map((row) => [row.conversationId, row]));
+  }
+
+  /** Messages as they are now that changed after a rev, in the order of revs, at most `limit` a conversation. */
+  changedSince(since: Since[], limit: number): Promise<StoredMessage[]> {
+    return this.query(
+      'messages_changed',
+      `FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[]) WITH ORDINALITY AS s (id, after, up_to, visible_after, ord)
+       CROSS JOIN LATERAL (
+         SELECT * FROM messages c
+         WHERE c.conversation_id = s.id AND c.rev > s.after AND c.rev <= s.up_to AND c.seq > s.visible_after
+         ORDER BY c.rev LIMIT $5
+       ) m
+       ORDER BY s.ord, m.rev`,
+      [
+        since.map((s) => s.conversationId),
+        since.map((s) => s.after),
+        since.map((s) => s.upTo),
+        since.map((s) => s.visibleAfter),
+        limit,
+      ],
+    );
+  }
+
+  private async query(name: string, from: string, values: unknown[]): Promise<StoredMessage[]> {
+    const { rows } = await this.database.pool.query<StoredMessage>({
+      name,
+      text: `SELECT m.id, m.conversation_id AS "conversationId", m.seq, m.rev, m.client_id AS "clientId",
+               m.sender_id AS "senderId", m.text, m.text_length AS "textLength", m.reply_to AS "replyTo",
+               m.created_at AS "createdAt", m.edited_at AS "editedAt", m.deleted_at AS "deletedAt" ${from}`,
+      values,
+    });
+    return rows;
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { limits } from '@parley/contracts';
+import { Database } from '../../platform/database';
+
+/** Unread is a function of what is stored, never a stored number. */
+@Injectable()
+export class UnreadRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * `seq` is dense, so what came after the read pointer is a subtraction, less mine and less others' that were deleted:
+   * two index ranges a conversation. A conversation with nothing new is not looked at.
+   */
+  async of(userId: string, conversationIds: string[]): Promise<Map<string, number>> {
+    const { rows } = await this.database.pool.query<{ id: string; unread: number }>({
+      name: 'messages_unread',
+      text: `SELECT m.conversation_id AS id, least(CASE WHEN c.seq <= f.seq THEN 0 ELSE c.seq - f.seq
+               - (SELECT count(*) FROM messages mine
+                  WHERE mine.conversation_id = c.id AND mine.sender_id = m.user_id AND mine.seq > f.seq)
+               - (SELECT count(*) FROM messages gone
+                  WHERE gone.conversation_id = c.id AND gone.deleted_at IS NOT NULL AND gone.seq > f.seq
+                    AND gone.sender_id <> m.user_id) END, $3)::int AS unread
+             FROM memberships m
+             JOIN conversations c ON c.id = m.conversation_id
+             CROSS JOIN LATERAL (SELECT greatest(m.read_seq, m.visible_after) AS seq) f
+             WHERE m.user_id = $1 AND m.conversation_id = ANY($2::uuid[]) AND m.left_at IS NULL`,
+      values: [userId, conversationIds, limits.unreadMax],
+    });
+    return new Map(rows.map(({ id, unread }) => [id, unread]));
+  }
+}

@@ -1,0 +1,53 @@
+import { type MemberChange, type Message, limits } from '@parley/contracts';
+import { Budget, cut } from './cut';
+
+const message = (rev: number, textLength = 10) => ({ rev, textLength }) as Message;
+const member = (rev: number) => ({ rev }) as MemberChange;
+const revs = (rows: { rev: number }[]) => rows.map(({ rev }) => rev);
+
+const ask = (
+  rows: { messages?: Message[]; members?: MemberChange[]; after?: number; rev: number },
+  limit: number,
+  budget = new Budget(),
+) => cut({ conversationId: 'c', after: 0, messages: [], members: [], ...rows }, limit, budget);
+
+describe('cut', () => {
+  it('tells everything when it fits', () => {
+    const page = ask({ messages: [message(1), message(3)], members: [member(2)], rev: 4 }, 3);
+    expect(page).toMatchObject({ rev: 4, more: false });
+    expect([revs(page.messages), revs(page.members)]).toEqual([[1, 3], [2]]);
+  });
+
+  it('ends a page between two revs of either kind', () => {
+    const page = ask({ messages: [message(1), message(3), message(5)], members: [member(2), member(4)], rev: 5 }, 3);
+    expect(page).toMatchObject({ rev: 3, more: true });
+    expect([revs(page.messages), revs(page.members)]).toEqual([[1, 3], [2]]);
+  });
+
+  it('keeps members of one rev together', () => {
+    const page = ask({ members: [member(1), member(1), member(1), member(2)], rev: 2 }, 2);
+    expect(page).toMatchObject({ rev: 1, more: true });
+    expect(page.members).toHaveLength(3);
+  });
+
+  it('stops before the answer grows too large, and says where', () => {
+    const huge = limits.catchUpBytes;
+    const page = ask({ messages: [message(1, huge), message(2, huge)], rev: 2 }, 10);
+    expect(page).toMatchObject({ rev: 1, more: true });
+    expect(revs(page.messages)).toEqual([1]);
+  });
+
+  it('leaves a conversation for later when others filled the answer', () => {
+    const budget = new Budget();
+    budget.spend(message(1, limits.catchUpBytes));
+    expect(ask({ messages: [message(8)], after: 7, rev: 8 }, 10, budget)).toMatchObject({
+      messages: [],
+      rev: 7,
+      more: true,
+    });
+  });
+
+  it('answers somebody who is ahead with where the conversation is', () => {
+    expect(ask({ after: 9, rev: 4 }, 10)).toMatchObject({ rev: 4, more: false });
+  });
+});

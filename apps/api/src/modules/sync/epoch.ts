@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { Settings } from '../../platform/database';
+
+/** Names this stretch of the data's life. A restore makes a new one, and clients then start as fresh devices. */
+@Injectable()
+export class Epoch {
+  private known: Promise<string> | undefined;
+
+  constructor(private readonly settings: Settings) {}
+
+  get(): Promise<string> {
+    const known = (this.known ??= this.settings.getOrCreate('sync.epoch', uuid));
+    known.catch(() => (this.known = undefined));
+    return known;
+  }
+}

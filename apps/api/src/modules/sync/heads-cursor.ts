@@ -1,0 +1,24 @@
+import { isUUID } from 'class-validator';
+import { badCursor, readCursor, writeCursor } from '../../platform/paging';
+
+/** Where a reader of heads stands: between two questions, or between two pages of one. */
+export interface HeadsPlace {
+  /** Heads changed at or after this transaction id are told; empty tells all. */
+  since: string;
+  /** The horizon read before the first page, which becomes the next question's `since`. Empty before that page. */
+  horizon: string;
+  /** The last conversation told. Empty before the first page. */
+  afterId: string;
+}
+
+const transactionId = /^\d{0,20}$/;
+
+export function readHeadsCursor(cursor: string | undefined): HeadsPlace {
+  const [since, horizon, afterId] = readCursor(cursor, ['string', 'string', 'string']) ?? ['', '', ''];
+  const fits = transactionId.test(since) && transactionId.test(horizon) && (afterId === '' || isUUID(afterId));
+  if (!fits) throw badCursor();
+  return { since, horizon, afterId };
+}
+
+export const writeHeadsCursor = ({ since, horizon, afterId }: HeadsPlace): string =>
+  writeCursor([since, horizon, afterId]);

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ChatModule } from '../chat';
+import { MembershipsModule } from '../memberships';
+import { MessagesModule } from '../messages';
+import { UsersModule } from '../users';
+import { ChangesService } from './changes.service';
+import { Epoch } from './epoch';
+import { SyncController } from './sync.controller';
+import { SyncService } from './sync.service';
+import { SyncSocket } from './sync.socket';
+
+@Module({
+  imports: [ChatModule, MembershipsModule, MessagesModule, UsersModule],
+  controllers: [SyncController],
+  providers: [ChangesService, Epoch, SyncService, SyncSocket],
+})
+export class SyncModule {}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '../../platform/database';
+import type { Person } from './user';
+
+export interface NewPerson {
+  id: string;
+  email: string;
+  username: string;
+  name: string;
+  role: 'owner' | 'member';
+}
+
+const person = { id: true, email: true, username: true, name: true, avatarUrl: true } as const;
+
+@Injectable()
+export class UsersRepository {
+  constructor(private readonly database: Database) {}
+
+  create(transaction: Transaction, data: NewPerson): Promise<Person> {
+    return transaction.user.create({ data, select: person });
+  }
+
+  find(id: string): Promise<Person | null> {
+    return this.database.prisma.user.findUnique({ where: { id }, select: person });
+  }
+
+  findByLogin(login: string): Promise<Person | null> {
+    const where = login.includes('@') ? { email: login } : { username: login };
+    return this.database.prisma.user.findUnique({ where, select: person });
+  }
+
+  /** Which of the two somebody has already. */
+  async taken({ email, username }: { email: string; username: string }): Promise<'email' | 'username' | null> {
+    const found = await this.database.prisma.user.findMany({
+      where: { OR: [{ email }, { username }] },
+      select: { email: true },
+      take: 2,
+    });
+    if (found.length === 0) return null;
+    return found.some((other) => other.email === email) ? 'email' : 'username';
+  }
+
+  /** True for the one account that comes first. The lock lets only one sign-up at a time ask while there is nobody. */
+  async claimServer(transaction: Transaction): Promise<boolean> {
+    const somebody = { select: { id: true } } as const;
+    if (await transaction.user.findFirst(somebody)) return false;
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('parley.first-account'))`;
+    return (await transaction.user.findFirst(somebody)) === null;
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return (await this.database.prisma.user.findFirst({ select: { id: true } })) === null;
+  }
+
+  /** People but the one who asks, by username, from after a username on. */
+  search(asker: string, words: string, after: string | null, limit: number): Promise<Person[]> {
+    const like = { contains: escapeLike(words), mode: 'insensitive' as const };
+    return this.database.prisma.user.findMany({
+      where: {
+        id: { not: asker },
+        ...(words ? { OR: [{ username: like }, { name: like }] } : {}),
+        ...(after ? { username: { gt: after } } : {}),
+      },
+      select: person,
+      orderBy: { username: 'asc' },
+      take: limit,
+    });
+  }
+}
+
+/** Prisma hands `contains` to LIKE as it is, where % and _ would match anything. */
+const escapeLike = (words: string): string => words.replace(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -1,0 +1,2 @@
+export { carriesSessionCookie, readCookie } from './cookies';
+export { type Provenance, provenance } from './origin';

@@ -1,0 +1,67 @@
+import type { ErrorBody, ErrorCode } from '@parley/contracts';
+import { DomainError } from './domain-error';
+
+const internal: ErrorBody = { code: 'internal', message: 'Something went wrong on our side. Please try again.' };
+const unavailable: ErrorBody = { code: 'unavailable', message: 'The database cannot be reached. Please try again.' };
+
+/** PostgreSQL gone, going, or too busy: what a retry a little later may mend. */
+const passing = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  '40001',
+  '40P01',
+  '53300',
+  '55P03',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+
+/** Prisma's names for the same. */
+const passingInPrisma = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034']);
+
+const connectionWords =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
+
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, cause } = error as Error & { code?: unknown };
+  if (typeof code === 'string' && (passing.has(code) || passingInPrisma.has(code))) return true;
+  return connectionWords.test(error.message) || (cause !== undefined && isPassing(cause));
+}
+
+/** What may be said of any error to the outside; `unexpected` is for the log. */
+export function toErrorBody(error: unknown): { body: ErrorBody; unexpected: boolean } {
+  if (error instanceof DomainError) return { body: error.body, unexpected: false };
+  if (isPassing(error)) return { body: unavailable, unexpected: false };
+  const status = clientFault(error);
+  if (status) return { body: status, unexpected: false };
+  return { body: internal, unexpected: true };
+}
+
+const byStatus: Record<number, { code: ErrorCode; message: string }> = {
+  400: { code: 'validation.failed', message: 'This request could not be read.' },
+  401: { code: 'auth.required', message: 'Sign in first.' },
+  403: { code: 'forbidden', message: 'This is not allowed.' },
+  404: { code: 'not_found', message: 'There is nothing here, or it is not yours.' },
+  413: { code: 'payload.too_large', message: 'This request is larger than the server takes.' },
+  415: { code: 'validation.failed', message: 'Send JSON.' },
+  429: { code: 'rate.limited', message: 'Too many requests. Please wait a little.' },
+};
+
+/** Errors of the frameworks below us (body parser, router) name an HTTP status; only 4xx are the client's fault. */
+function clientFault(error: unknown): ErrorBody | null {
+  if (!(error instanceof Error)) return null;
+  const { status, statusCode } = error as Error & { status?: unknown; statusCode?: unknown };
+  const number = typeof status === 'number' ? status : statusCode;
+  if (typeof number !== 'number' || number < 400 || number > 499) return null;
+  return byStatus[number] ?? { code: 'validation.failed', message: 'This request cannot be answered.' };
+}

@@ -1,0 +1,3 @@
+export { DomainError, notFound } from './domain-error';
+export { isPassing, toErrorBody } from './error-body';
+export { StartupError } from './startup.errors';

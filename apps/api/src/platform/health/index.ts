@@ -1,0 +1,2 @@
+export { Health, type Readiness } from './health';
+export { HealthModule } from './health.module';

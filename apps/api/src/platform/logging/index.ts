@@ -1,0 +1,3 @@
+export { Log, createLogger } from './logger';
+export { LoggingModule } from './logging.module';
+export { requestLog } from './request-log';

@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pinoHttp } from 'pino-http';
+import { v7 as uuid } from 'uuid';
+import type { Log } from './logger';
+
+const acceptable = /^[\w-]{8,64}$/;
+
+/** Gives every request an id (kept when a proxy in front sent a sane one), says it in the answer and in each log line. */
+export function requestLog(log: Log) {
+  return pinoHttp<IncomingMessage, ServerResponse>({
+    logger: log.pino,
+    genReqId: (request, response) => {
+      const given = request.headers['x-request-id'];
+      const id = typeof given === 'string' && acceptable.test(given) ? given : uuid();
+      response.setHeader('X-Request-Id', id);
+      return id;
+    },
+    customLogLevel: (_request, response, error) => {
+      if (error || response.statusCode >= 500) return 'error';
+      return response.statusCode >= 400 ? 'info' : 'debug';
+    },
+    serializers: {
+      req: (request: { id: string; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        path: request.url.split('?', 1)[0],
+      }),
+      res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
+    },
+  });
+}

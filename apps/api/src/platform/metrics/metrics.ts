@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** Every number this process tells Prometheus, by name, in one place. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+
+  readonly sockets = new Gauge({
+    name: 'parley_sockets',
+    help: 'Open sockets on this node',
+    registers: [this.registry],
+  });
+
+  readonly socketRefusals = new Counter({
+    name: 'parley_socket_refusals_total',
+    help: 'Socket events answered with an error, by code',
+    labelNames: ['code'],
+    registers: [this.registry],
+  });
+
+  readonly messagesCommitted = new Counter({
+    name: 'parley_messages_committed_total',
+    help: 'Messages committed by this node',
+    registers: [this.registry],
+  });
+
+  readonly commitSize = new Histogram({
+    name: 'parley_commit_messages',
+    help: 'Messages in one commit',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128],
+    registers: [this.registry],
+  });
+
+  readonly commitSeconds = new Histogram({
+    name: 'parley_commit_seconds',
+    help: 'Time of one commit of messages',
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry, prefix: 'parley_' });
+  }
+}

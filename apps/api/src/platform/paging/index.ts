@@ -1,0 +1,1 @@
+export { type Slice, badCursor, pageOf, readCursor, writeCursor } from './paging';

@@ -1,0 +1,2 @@
+export { createValidationPipe } from './validation';
+export { IsWellFormed, OneLine } from './text';

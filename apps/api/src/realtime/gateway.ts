@@ -1,0 +1,104 @@
+import type { OnGatewayConnection, OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
+import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
+import { clientEvents, cookieNames } from '@parley/contracts';
+import { Config } from '../config';
+import { provenance, readCookie } from '../platform/browser';
+import { DomainError, toErrorBody } from '../platform/errors';
+import { Log } from '../platform/logging';
+import { Metrics } from '../platform/metrics';
+import { Arrivals } from './arrivals';
+import { Identity } from './identity.port';
+import { endWithToken, forgetToken } from './lifetime';
+import { refusalOf, refuse } from './packet-gate';
+import { Publisher } from './publisher';
+import { RenewDto } from './realtime.dto';
+import { SocketEdge } from './socket-edge';
+import type { ParleyServer, ParleySocket } from './socket';
+
+/** The front door of the socket side: who may come in, when they are heard, and when they have to leave. */
+@SocketEdge()
+export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
+  constructor(
+    private readonly config: Config,
+    private readonly identity: Identity,
+    private readonly arrivals: Arrivals,
+    private readonly publisher: Publisher,
+    private readonly metrics: Metrics,
+    private readonly log: Log,
+  ) {}
+
+  afterInit(server: ParleyServer): void {
+    this.publisher.attach(server);
+    server.use((socket, next) => {
+      this.admit(socket as ParleySocket).then(
+        () => next(),
+        (error: unknown) => next(this.refusal(error)),
+      );
+    });
+  }
+
+  handleConnection(socket: ParleySocket): void {
+    this.metrics.sockets.inc();
+    endWithToken(socket, socket.data.identity);
+    const settled = this.settle(socket);
+    // Nothing is answered before the socket hears its conversations: so what a client fetches first cannot be
+    // older than what it will be told.
+    socket.use((packet, next) => {
+      void settled.then(() => {
+        const error = refusalOf(packet);
+        if (!error) return next();
+        this.metrics.socketRefusals.inc({ code: error.code });
+        refuse(packet, error);
+      });
+    });
+  }
+
+  handleDisconnect(socket: ParleySocket): void {
+    this.metrics.sockets.dec();
+    forgetToken(socket);
+  }
+
+  @SubscribeMessage(clientEvents.sessionRenew)
+  async renew(@ConnectedSocket() socket: ParleySocket, @MessageBody() { token }: RenewDto) {
+    const { userId, sessionId } = socket.data.identity;
+    const renewed = await this.identity.verify(token);
+    if (renewed.userId !== userId || renewed.sessionId !== sessionId) {
+      throw new DomainError('auth.token_invalid', 'This token belongs to another session.');
+    }
+    socket.data.identity = renewed;
+    endWithToken(socket, renewed);
+    return { expiresIn: Math.max(0, Math.floor(renewed.expiresAt - Date.now() / 1000)) };
+  }
+
+  private async settle(socket: ParleySocket): Promise<void> {
+    try {
+      await this.arrivals.settle(socket);
+      if (this.identity.isRevoked(socket.data.identity.sessionId)) socket.disconnect(true);
+    } catch (error) {
+      this.log.pino.warn({ err: error }, 'a socket could not be put into its rooms');
+      socket.disconnect(true);
+    }
+  }
+
+  private async admit(socket: ParleySocket): Promise<void> {
+    socket.data.identity = await this.identity.verify(this.tokenOf(socket));
+  }
+
+  private tokenOf({ handshake, request }: ParleySocket): string {
+    const given: unknown = (handshake.auth as Record<string, unknown>).token;
+    if (typeof given === 'string' && given) return given;
+    const cookie = readCookie(request, cookieNames.access);
+    if (!cookie) throw new DomainError('auth.required', 'Sign in first.');
+    if (provenance(request, this.config.corsOrigins) !== 'same') {
+      throw new DomainError('origin.refused', 'This connection came from another site, or did not say from where.');
+    }
+    return cookie;
+  }
+
+  private refusal(error: unknown): Error {
+    const { body, unexpected } = toErrorBody(error);
+    if (unexpected) this.log.pino.error({ err: error }, 'handshake failed');
+    this.metrics.socketRefusals.inc({ code: body.code });
+    return Object.assign(new Error(body.message), { data: body });
+  }
+}

@@ -1,0 +1,13 @@
+import type { Actor } from '../platform/actor';
+
+export interface SocketIdentity extends Actor {
+  /** Seconds since 1970, as in the token. */
+  expiresAt: number;
+}
+
+/** Says whose token this is, or throws. Answered by the auth module. */
+export abstract class Identity {
+  abstract verify(token: string): Promise<SocketIdentity>;
+  /** Asked once more when a socket has joined its rooms: a sign-out in between would not have found it there. */
+  abstract isRevoked(sessionId: string): boolean;
+}

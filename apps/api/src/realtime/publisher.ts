@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { type ServerEvents, type SessionRevoked, serverEvents } from '@parley/contracts';
+import type { ParleyServer } from './socket';
+import { rooms } from './rooms';
+
+type Told<E extends keyof ServerEvents> = Parameters<ServerEvents[E]>;
+
+/**
+ * Tells people what was committed. Only services call it, and only after their transaction: what is told cannot be taken back.
+ * Socket.IO encodes a broadcast once, however many sockets hear it.
+ */
+@Injectable()
+export class Publisher {
+  private server: ParleyServer | undefined;
+
+  attach(server: ParleyServer): void {
+    this.server = server;
+  }
+
+  /** `except` is the socket that did it: it has its acknowledgement. */
+  toConversation<E extends keyof ServerEvents>(id: string, event: E, told: Told<E>[0], except?: string): void {
+    const room = this.server?.to(rooms.conversation(id));
+    (except ? room?.except(except) : room)?.emit(event, ...([told] as Told<E>));
+  }
+
+  toUser<E extends keyof ServerEvents>(userId: string, event: E, told: Told<E>[0], except?: string): void {
+    const room = this.server?.to(rooms.user(userId));
+    (except ? room?.except(except) : room)?.emit(event, ...([told] as Told<E>));
+  }
+
+  /** From now on every open socket of these people hears the conversation. */
+  subscribe(userIds: string[], conversationId: string): void {
+    this.server?.in(userIds.map(rooms.user)).socketsJoin(rooms.conversation(conversationId));
+  }
+
+  endSession(sessionId: string, reason: SessionRevoked['reason']): void {
+    const sockets = this.server?.in(rooms.session(sessionId));
+    sockets?.emit(serverEvents.sessionRevoked, { reason });
+    sockets?.disconnectSockets(true);
+  }
+
+  /** Says goodbye to everybody on this node, so that clients come back to another one without waiting for a time-out. */
+  drain(retryInMs: number): void {
+    this.server?.emit(serverEvents.serverDraining, { retryInMs });
+    this.server?.disconnectSockets(true);
+  }
+}

@@ -1,0 +1,31 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import { limits } from '@parley/contracts';
+import type { Server, ServerOptions } from 'socket.io';
+import { Config } from '../config';
+import { provenance } from '../platform/browser';
+
+/** Socket.IO as this house wants it: bounded frames, and no upgrade for a page of another site. */
+export class SocketIoAdapter extends IoAdapter {
+  constructor(private readonly app: INestApplicationContext) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    const { corsOrigins } = this.app.get(Config);
+    return super.createIOServer(port, {
+      ...options,
+      maxHttpBufferSize: limits.frameBytes,
+      // Compressing each frame costs more CPU than the bytes are worth, and hands a flooder a lever.
+      perMessageDeflate: false,
+      httpCompression: false,
+      serveClient: false,
+      pingInterval: 25_000,
+      pingTimeout: 20_000,
+      connectTimeout: 10_000,
+      cors: { origin: corsOrigins, credentials: true },
+      // Cross-site WebSocket hijacking ends here, before the upgrade.
+      allowRequest: (request, decide) => decide(null, provenance(request, corsOrigins) !== 'foreign'),
+    } as ServerOptions);
+  }
+}

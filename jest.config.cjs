@@ -49,5 +49,6 @@ module.exports = {
     project('contracts', 'libs/contracts'),
     project('client', 'libs/client'),
     project('tooling', 'libs/tooling'),
+    project('tools', 'tools'),
   ],
 };

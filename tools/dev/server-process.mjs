@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { at, root } from '../run/places.mjs';
+import { say } from '../run/tool.mjs';
+
+const drainMs = 15_000;
+
+/**
+ * The address it would name is the inner one; people get one address, and that is the web server's.
+ * @param {string} line
+ */
+const showLine = (line) => {
+  if (!/^Parley is (ready|stopping)/.test(line)) say(line);
+};
+
+/** The API as a child that can be replaced. It owns the embedded PostgreSQL, so the old one is gone before the new one starts. */
+export class ServerProcess {
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  #child;
+
+  /** @param {NodeJS.ProcessEnv} env */
+  constructor(env) {
+    this.env = env;
+    /** Settles when the API answers, or when it is known that it will not. */
+    this.ready = Promise.resolve();
+  }
+
+  async restart() {
+    /** @type {(value?: undefined) => void} */
+    let settle = () => {};
+    this.ready = new Promise((resolve) => (settle = resolve));
+    await this.stop();
+    const args = ['--enable-source-maps', at('apps/api/dist/main.js')];
+    const child = spawn(process.execPath, args, { cwd: root, env: this.env, stdio: ['ignore', 'pipe', 'inherit'] });
+    this.#child = child;
+    createInterface(child.stdout).on('line', showLine);
+    child.once('exit', (code, signal) => {
+      if (this.#child !== child) return;
+      this.#child = undefined;
+      say(`The server ended (${signal ?? `exit code ${code}`}). It starts again at the next change.`);
+    });
+    await this.#answers(child);
+    settle();
+  }
+
+  async stop() {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), drainMs);
+    await gone;
+    clearTimeout(late);
+  }
+
+  /** @param {import('node:child_process').ChildProcess} child */
+  async #answers(child) {
+    const url = `http://127.0.0.1:${this.env['PORT']}/health/ready`;
+    while (this.#child === child) {
+      const answer = await fetch(url).catch(() => undefined);
+      if (answer?.ok) return;
+      await sleep(50);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Config, variables } from './config';
+
+const strong = 'Zq8vT3mKpW6xN1rYcD5hJ9bLsF2gA7eU';
+
+describe('Config', () => {
+  it('runs a whole server when nothing is set', () => {
+    expect(new Config({})).toEqual({
+      mode: 'development',
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: resolve(__dirname, '../../../../data'),
+      databaseUrl: undefined,
+      jwtSecret: undefined,
+      jwtExpirationSeconds: 900,
+      corsOrigins: [],
+      logLevel: 'info',
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(new Config({ PORT: '', DATABASE_URL: ' ' })).toEqual(new Config({}));
+  });
+
+  it.each([
+    ['900', 900],
+    ['15m', 900],
+    ['1h', 3_600],
+    ['7d', 604_800],
+  ])('reads JWT_EXPIRATION %s', (text, seconds) => {
+    expect(new Config({ JWT_EXPIRATION: text }).jwtExpirationSeconds).toBe(seconds);
+  });
+
+  it('reads a list of origins', () => {
+    const { corsOrigins } = new Config({ SOCKET_IO_CORS: 'https://a.example, http://localhost:5173' });
+    expect(corsOrigins).toEqual(['https://a.example', 'http://localhost:5173']);
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', '80a'],
+    ['PORT', '-12345'],
+    ['NODE_ENV', 'hunter2'],
+    ['DATABASE_URL', 'mysql://u:hunter2@host/db'],
+    ['DATABASE_URL', 'postgresql://host'],
+    ['DATABASE_URL', 'hunter2'],
+    ['JWT_EXPIRATION', '15 minutes'],
+    ['JWT_EXPIRATION', '5s'],
+    ['JWT_EXPIRATION', '365d'],
+    ['SOCKET_IO_CORS', 'hunter2.example'],
+    ['SOCKET_IO_CORS', 'https://hunter2.example/path'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s by name, and never repeats the value', (name, value) => {
+    const read = () => new Config({ [name]: value });
+    expect(read).toThrow(`${name} has to be ${variables[name]}`);
+    expect(read).not.toThrow(value);
+  });
+
+  it('names every broken variable at once', () => {
+    expect(() => new Config({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/PORT has to be .* LOG_LEVEL has to be/);
+  });
+
+  it.each([
+    'short',
+    'a'.repeat(64),
+    'change-me-change-me-change-me-change-me',
+    'my-very-long-and-well-known-secret-value',
+  ])('refuses the weak secret %s in production, and only there', (JWT_SECRET) => {
+    expect(() => new Config({ NODE_ENV: 'production', JWT_SECRET })).toThrow('JWT_SECRET has to be');
+    expect(new Config({ JWT_SECRET }).jwtSecret).toBe(JWT_SECRET);
+  });
+
+  it('takes a strong secret in production', () => {
+    expect(new Config({ NODE_ENV: 'production', JWT_SECRET: strong }).jwtSecret).toBe(strong);
+  });
+
+  it.each([
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['DATADIR', 'DATA_DIR'],
+    ['JWT_SECRETS', 'JWT_SECRET'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+  ])('asks whether %s was meant to be %s', (wrong, right) => {
+    expect(() => new Config({ [wrong]: 'x' })).toThrow(`${wrong} is not known here; did you mean ${right}?`);
+  });
+
+  it.each(['HOME', 'PORTS', 'HOSTNAME', 'REDIS_URL', 'MONGODB_URL', 'PATH', 'LOGNAME', 'DATE'])(
+    'leaves %s alone',
+    (name) => {
+      expect(() => new Config({ [name]: 'x' })).not.toThrow();
+    },
+  );
+
+  it('is told whole in .env.example', () => {
+    const example = readFileSync(join(__dirname, '../../../../.env.example'), 'utf8');
+    const named = [...example.matchAll(/^#?\s?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(new Set(named)).toEqual(new Set(Object.keys(variables)));
+  });
+});

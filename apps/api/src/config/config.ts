@@ -1,0 +1,78 @@
+import { join, resolve } from 'node:path';
+import { StartupError } from '../platform/errors';
+import { nearMisses } from './near-miss';
+import { type Parse, anyText, duration, integer, oneOf, origins, postgresUrl, signingSecret } from './parse';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The folder of the checkout, from src and from dist alike. */
+const root = join(__dirname, '../../../..');
+
+/** What this process was told, read once at start and never changed. */
+export class Config {
+  readonly mode: 'development' | 'production' | 'test';
+  readonly host: string;
+  readonly port: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Left out: PostgreSQL of our own under `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** Left out: made once and kept. */
+  readonly jwtSecret: string | undefined;
+  readonly jwtExpirationSeconds: number;
+  readonly corsOrigins: readonly string[];
+  readonly logLevel: string;
+
+  constructor(env: Environment) {
+    const reader = new Reader(env);
+    this.mode = reader.read('NODE_ENV', oneOf('development', 'production', 'test')) ?? 'development';
+    this.host = reader.read('HOST', anyText) ?? '127.0.0.1';
+    this.port = reader.read('PORT', integer(0, 65_535)) ?? 3000;
+    this.dataDir = resolve(root, reader.read('DATA_DIR', anyText) ?? 'data');
+    this.databaseUrl = reader.read('DATABASE_URL', postgresUrl);
+    this.jwtSecret = reader.read('JWT_SECRET', signingSecret);
+    this.jwtExpirationSeconds = reader.read('JWT_EXPIRATION', duration(30, 30 * 86_400)) ?? 900;
+    this.corsOrigins = reader.read('SOCKET_IO_CORS', origins) ?? [];
+    this.logLevel =
+      reader.read('LOG_LEVEL', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')) ?? 'info';
+    reader.finish();
+  }
+}
+
+/** Every variable with what it takes: the words of the refusal, and the check that `.env.example` leaves none out. */
+export const variables: Readonly<Record<string, string>> = {
+  NODE_ENV: 'development, production or test',
+  HOST: 'an address or a name',
+  PORT: 'a number from 0 to 65535',
+  DATA_DIR: 'a folder',
+  DATABASE_URL: 'postgresql://user:password@host:port/database',
+  JWT_SECRET: 'in production at least 32 random characters, and no example',
+  JWT_EXPIRATION: 'a time from 30s to 30d, such as 15m, 1h or 900 (seconds)',
+  SOCKET_IO_CORS: 'origins such as https://app.example.org, separated by commas',
+  LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
+};
+
+/** Reads variable by variable and complains once, about all of them. A value never appears: it may be a secret. */
+class Reader {
+  private readonly complaints: string[] = [];
+
+  constructor(private readonly env: Environment) {}
+
+  read<T>(name: string, parse: Parse<T>): T | undefined {
+    // Compose files pass on unset variables as empty ones.
+    const text = this.env[name]?.trim();
+    if (!text) return undefined;
+    const value = parse(text, this.env);
+    if (value === null) this.complaints.push(`${name} has to be ${variables[name]}.`);
+    return value ?? undefined;
+  }
+
+  finish(): void {
+    const given = Object.keys(this.env);
+    for (const [wrong, right] of nearMisses(given, Object.keys(variables))) {
+      this.complaints.push(`${wrong} is not known here; did you mean ${right}?`);
+    }
+    if (this.complaints.length > 0)
+      throw new StartupError(`The configuration is not right. ${this.complaints.join(' ')}`);
+  }
+}

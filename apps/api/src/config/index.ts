@@ -1,0 +1,3 @@
+export { Config, variables } from './config';
+export { ConfigModule } from './config.module';
+export { loadConfig } from './load';

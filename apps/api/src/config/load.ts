@@ -1,0 +1,8 @@
+import { existsSync } from 'node:fs';
+import { Config } from './config';
+
+/** The only place that reads `process.env`. A `.env` in the working folder fills in what the environment leaves open. */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  if (env === process.env && existsSync('.env')) process.loadEnvFile('.env');
+  return new Config(env);
+}

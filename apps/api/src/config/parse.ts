@@ -1,0 +1,52 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Answers `null` for a value that is not right. */
+export type Parse<T> = (text: string, env: Environment) => T | null;
+
+export const anyText: Parse<string> = (text) => text;
+
+export const oneOf =
+  <const T extends string>(...choices: T[]): Parse<T> =>
+  (text) =>
+    choices.find((choice) => choice === text) ?? null;
+
+export const integer =
+  (min: number, max: number): Parse<number> =>
+  (text) => {
+    const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    return number >= min && number <= max ? number : null;
+  };
+
+const secondsOf: Record<string, number> = { '': 1, s: 1, m: 60, h: 3_600, d: 86_400 };
+
+export const duration =
+  (min: number, max: number): Parse<number> =>
+  (text) => {
+    const [, digits = '', unit = ''] = /^(\d{1,9})\s*([smhd]?)$/.exec(text) ?? [];
+    const seconds = digits === '' ? Number.NaN : Number(digits) * (secondsOf[unit] ?? 1);
+    return seconds >= min && seconds <= max ? seconds : null;
+  };
+
+export const postgresUrl: Parse<string> = (text) => {
+  if (!URL.canParse(text)) return null;
+  const { protocol, hostname, pathname, searchParams } = new URL(text);
+  const hasHost = hostname !== '' || searchParams.has('host');
+  return /^postgres(?:ql)?:$/.test(protocol) && hasHost && pathname.length > 1 ? text : null;
+};
+
+export const origins: Parse<string[]> = (text) => {
+  const given = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  return given.every((part) => URL.canParse(part) && new URL(part).origin === part) ? given : null;
+};
+
+const examples = /change.?me|example|secret|password|your[-_ ]/i;
+
+/** In production a key has to be long, varied, and not one that stands in a manual. */
+export const signingSecret: Parse<string> = (text, env) => {
+  if (env.NODE_ENV !== 'production') return text;
+  const varied = new Set(text).size >= 10;
+  return Buffer.byteLength(text) >= 32 && varied && !examples.test(text) ? text : null;
+};

@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../..');
+const readyWithinMs = 60_000;
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer();
+    probe.once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (typeof address === 'object' && address ? found(address.port) : failed(new Error('no port'))));
+    });
+  });
+}
+
+/** The built server as people run it, in a folder of its own. */
+export class Server {
+  private process: ChildProcess | null = null;
+  private log = '';
+
+  private constructor(
+    private readonly port: number,
+    private readonly dataDir: string,
+  ) {}
+
+  static async start(): Promise<Server> {
+    const server = new Server(await freePort(), mkdtempSync(join(tmpdir(), 'parley-journey-')));
+    await server.up();
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async up(): Promise<void> {
+    const child = spawn(process.execPath, ['apps/api/dist/main.js'], {
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_ENV: 'test',
+        PORT: String(this.port),
+        DATA_DIR: this.dataDir,
+        RATE_LIMIT_FACTOR: '100',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.process = child;
+    const keep = (chunk: Buffer) => {
+      this.log = (this.log + chunk.toString()).slice(-8_000);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    await this.ready(child);
+  }
+
+  private async ready(child: ChildProcess): Promise<void> {
+    const until = Date.now() + readyWithinMs;
+    while (Date.now() < until) {
+      if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${this.log}`);
+      const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
+      if (answer?.ok) return;
+      await new Promise((resume) => setTimeout(resume, 100));
+    }
+    throw new Error(`The server was not ready in time:\n${this.log}`);
+  }
+
+  /** `SIGKILL` is the power cut, `SIGTERM` the polite way. */
+  async down(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.process;
+    this.process = null;
+    if (!child || child.exitCode !== null) return;
+    const ended = new Promise((resume) => child.once('exit', resume));
+    child.kill(signal);
+    await ended;
+  }
+
+  async dispose(): Promise<void> {
+    // Politely: a killed server leaves its PostgreSQL running.
+    await this.down('SIGTERM');
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}

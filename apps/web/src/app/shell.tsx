@@ -1,0 +1,71 @@
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import { ConnectionStrip } from '../features/chat/connection-strip';
+import { unreadTotal } from '../features/chat/filters';
+import { usePageTitle } from '../features/chat/page-title';
+import { Sidebar } from '../features/chat/sidebar';
+import { useElsewhereAnnounced } from '../features/chat/use-elsewhere';
+import { forgetPlaces } from '../features/messages/use-scroll';
+import { MeMenu } from '../features/settings/me-menu';
+import { useDrafts } from '../lib/drafts.store';
+import { useServerName } from '../lib/server-info';
+import { useConversations, useMe } from '../lib/watch';
+import { classes } from '../ui/classes';
+
+export function Shell() {
+  const openId = useParams({ strict: false }).conversationId ?? null;
+  const list = useConversations();
+  const me = useMe();
+  const open = list.find(({ id }) => id === openId);
+  const place = open?.peerId === me.id ? 'Notes to self' : (open?.name ?? null);
+  const server = useServerName();
+  const onSignedOut = useLeave();
+  usePageTitle(unreadTotal(list), place, server);
+  useElsewhereAnnounced(list, openId, me.id);
+
+  return (
+    <main className="flex h-dvh flex-col">
+      <a
+        href="#conversation"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-raise focus:px-4 focus:py-3 focus:shadow-float"
+      >
+        Skip to the conversation
+      </a>
+      <h1 className="sr-only">{server}</h1>
+      <ConnectionStrip />
+      <div className="grid min-h-0 grow grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] pane:grid-cols-[308px_minmax(0,1fr)]">
+        <section
+          aria-label="Conversations and search"
+          className={classes('min-h-0 pane:block pane:border-r pane:border-line', openId !== null && 'max-pane:hidden')}
+        >
+          <Sidebar openId={openId} foot={<MeMenu onSignedOut={onSignedOut} />} />
+        </section>
+        <section
+          id="conversation"
+          aria-label="Conversation"
+          tabIndex={-1}
+          className={classes('flex min-h-0 min-w-0 flex-col outline-none', openId === null && 'max-pane:hidden')}
+        >
+          <Outlet />
+        </section>
+      </div>
+    </main>
+  );
+}
+
+/** What the next person at this device must not find. */
+function useLeave(): () => void {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { id } = useMe();
+  const claim = useDrafts((drafts) => drafts.claim);
+  const forgetAll = useDrafts((drafts) => drafts.forgetAll);
+  useEffect(() => claim(id), [claim, id]);
+  return useCallback(() => {
+    forgetAll();
+    forgetPlaces();
+    queries.removeQueries({ queryKey: ['people'] });
+    void navigate({ to: '/sign-in', replace: true });
+  }, [forgetAll, queries, navigate]);
+}

@@ -1,0 +1,45 @@
+import type { Conversation, Message } from '@parley/contracts';
+
+let made = 0;
+
+/** For tests: a direct conversation with what matters overridden. */
+export function conversation(over: Partial<Conversation> = {}): Conversation {
+  const id = over.id ?? `conversation-${++made}`;
+  return {
+    id,
+    kind: 'direct',
+    visibility: 'private',
+    name: 'Hana Sato',
+    seq: 0,
+    rev: 0,
+    role: 'member',
+    readSeq: 0,
+    unread: 0,
+    mentions: 0,
+    lastMessage: null,
+    peerId: 'hana',
+    ...over,
+  };
+}
+
+export function message(over: Partial<Message> = {}): Message {
+  const id = over.id ?? `message-${++made}`;
+  return {
+    id,
+    conversationId: 'conversation-1',
+    seq: 1,
+    rev: 1,
+    clientId: id,
+    senderId: 'hana',
+    text: 'Hello',
+    large: false,
+    textLength: 5,
+    createdAt: '2026-11-20T09:30:00.000Z',
+    editedAt: null,
+    deletedAt: null,
+    replyTo: null,
+    reactions: [],
+    mentions: [],
+    ...over,
+  };
+}

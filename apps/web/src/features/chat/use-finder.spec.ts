@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { conversation } from './conversation.factory';
+import { collect } from './use-finder';
+
+const me = { id: 'me', username: 'eli', name: 'Eli Novak', email: 'eli@example.org', avatarUrl: null };
+const person = (id: string, name: string) => ({ id, name, username: id, avatarUrl: null });
+const keys = (input: Parameters<typeof collect>[0]) => collect(input).map((finding) => finding.key);
+
+describe('collect', () => {
+  const list = [
+    conversation({ id: 'with-hana', peerId: 'hana', name: 'Hana Sato' }),
+    conversation({ id: 'notes', peerId: 'me', name: 'Eli Novak' }),
+  ];
+
+  it('offers notes to self before anything is typed', () => {
+    expect(keys({ text: '', list, me, people: [] })).toEqual(['self']);
+  });
+
+  it('shows a person I already talk with once, as the conversation', () => {
+    const people = [person('hana', 'Hana Sato'), person('hanna', 'Hanna Berg')];
+    expect(keys({ text: 'han', list, me, people })).toEqual(['with-hana', 'hanna']);
+  });
+
+  it('finds oneself by name, as notes', () => {
+    expect(keys({ text: 'eli', list, me, people: [] })).toEqual(['self']);
+  });
+
+  it('finds nothing when nothing fits', () => {
+    expect(keys({ text: 'zzz', list, me, people: [] })).toEqual([]);
+  });
+});

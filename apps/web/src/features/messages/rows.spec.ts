@@ -1,0 +1,88 @@
+import type { TimelineItem } from '@parley/client';
+import { describe, expect, it } from 'vitest';
+import { rowsOf, seqAt, type Row } from './rows';
+
+const me = 'me';
+
+function item(seq: number, senderId: string, at: Date, clientId = `c${seq}`): TimelineItem {
+  return {
+    state: 'sent',
+    message: {
+      id: `m${seq}`,
+      conversationId: 'c',
+      seq,
+      rev: seq,
+      clientId,
+      senderId,
+      text: `text ${seq}`,
+      large: false,
+      textLength: 6,
+      createdAt: at.toISOString(),
+      editedAt: null,
+      deletedAt: null,
+      replyTo: null,
+      reactions: [],
+      mentions: [],
+    },
+  };
+}
+
+const at = (day: number, hour: number, minute: number, second = 0) => new Date(2026, 10, day, hour, minute, second);
+const build = (items: TimelineItem[], newAfter: number | null = null) =>
+  rowsOf({ items, hasBefore: false, meId: me, newAfter });
+const heads = (rows: Row[]) =>
+  rows.flatMap((row) => (row.kind === 'message' && row.head ? [row.item.message.seq] : []));
+const kinds = (rows: Row[]) => rows.map((row) => row.kind);
+
+describe('rowsOf', () => {
+  it('groups one author within five minutes, and no longer', () => {
+    const rows = build([
+      item(1, 'a', at(20, 10, 0)),
+      item(2, 'a', at(20, 10, 4, 59)),
+      item(3, 'a', at(20, 10, 9, 59)),
+      item(4, 'b', at(20, 10, 10)),
+      item(5, 'a', at(20, 10, 10, 1)),
+    ]);
+    expect(heads(rows)).toEqual([1, 3, 4, 5]);
+  });
+
+  it('puts a day pill before the first message of each day, and breaks the group there', () => {
+    const rows = build([item(1, 'a', at(19, 23, 59)), item(2, 'a', at(20, 0, 1)), item(3, 'a', at(20, 0, 2))]);
+    expect(kinds(rows)).toEqual(['start', 'day', 'message', 'day', 'message', 'message']);
+    expect(heads(rows)).toEqual([1, 2]);
+  });
+
+  it('draws one new line before the first unread message of somebody else', () => {
+    const rows = build(
+      [item(1, 'a', at(20, 9, 0)), item(2, me, at(20, 9, 1)), item(3, 'a', at(20, 9, 2)), item(4, 'a', at(20, 9, 3))],
+      1,
+    );
+    expect(kinds(rows)).toEqual(['start', 'day', 'message', 'message', 'new', 'message', 'message']);
+    expect(rows.find((row) => row.kind === 'new')).toMatchObject({ count: 2 });
+    expect(heads(rows)).toEqual([1, 2, 3]);
+  });
+
+  it('draws no new line when all that follows is mine', () => {
+    expect(kinds(build([item(1, 'a', at(20, 9, 0)), item(2, me, at(20, 9, 1))], 1))).not.toContain('new');
+  });
+
+  it('says that there is more above, or that this is where it began', () => {
+    expect(rowsOf({ items: [], hasBefore: true, meId: me, newAfter: null })[0]?.kind).toBe('older');
+    expect(build([])[0]?.kind).toBe('start');
+  });
+
+  it('keeps the key of a message when the server gives it its place', () => {
+    const key = (rows: Row[]) => rows.at(-1)?.key;
+    expect(key(build([item(0, me, at(20, 9, 0), 'same')]))).toBe(key(build([item(8, me, at(20, 9, 0), 'same')])));
+  });
+});
+
+describe('seqAt', () => {
+  it('is the last stored message at or above the row', () => {
+    const rows = build([item(4, 'a', at(20, 9, 0)), item(5, 'a', at(20, 9, 1)), item(0, me, at(20, 9, 2), 'p')]);
+    expect(seqAt(rows, rows.length - 1)).toBe(5);
+    expect(seqAt(rows, 2)).toBe(4);
+    expect(seqAt(rows, 0)).toBe(0);
+    expect(seqAt(rows, 99)).toBe(5);
+  });
+});

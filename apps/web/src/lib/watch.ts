@@ -1,0 +1,64 @@
+import type { ConnectionSnapshot, Person, SessionSnapshot, Timeline, TimelineSnapshot } from '@parley/client';
+import type { Conversation, Me } from '@parley/contracts';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useClient } from './client-context';
+
+/** Hooks only subscribe. Whatever is decided about messages is decided in @parley/client. */
+export function useSession(): SessionSnapshot {
+  const { session } = useClient();
+  return useSyncExternalStore(session.subscribe, session.snapshot);
+}
+
+/** For everything that is drawn only while somebody is signed in. */
+export function useMe(): Me {
+  const { me } = useSession();
+  if (!me) throw new Error('Nobody is signed in.');
+  return me;
+}
+
+export function useConnection(): ConnectionSnapshot {
+  const { connection } = useClient();
+  return useSyncExternalStore(connection.subscribe, connection.snapshot);
+}
+
+export function useConversations(): readonly Conversation[] {
+  const { conversations } = useClient();
+  return useSyncExternalStore(conversations.subscribe, conversations.list);
+}
+
+export function useConversationsLoaded(): boolean {
+  const { conversations } = useClient();
+  return useSyncExternalStore(conversations.subscribe, () => conversations.loaded);
+}
+
+export function useConversation(id: string): Conversation | undefined {
+  const { conversations } = useClient();
+  return useSyncExternalStore(conversations.subscribe, () => conversations.get(id));
+}
+
+export function useTimeline(conversationId: string): { timeline: Timeline; shown: TimelineSnapshot } {
+  const client = useClient();
+  const timeline = useMemo(() => client.timeline(conversationId), [client, conversationId]);
+  return { timeline, shown: useSyncExternalStore(timeline.subscribe, timeline.snapshot) };
+}
+
+/** Names of the people of one conversation. A direct one knows both without asking. */
+export function usePersonNames(conversation: Conversation, me: Me): (id: string) => string {
+  const { users } = useClient();
+  return useCallback(
+    (id: string) => {
+      if (id === me.id) return me.name;
+      if (id === conversation.peerId) return conversation.name;
+      return users.get(id)?.name ?? 'Somebody';
+    },
+    [users, conversation.peerId, conversation.name, me],
+  );
+}
+
+export function usePerson(id: string): Person | undefined {
+  const { users } = useClient();
+  return useSyncExternalStore(
+    users.subscribe,
+    useCallback(() => users.get(id), [users, id]),
+  );
+}

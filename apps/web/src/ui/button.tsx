@@ -1,0 +1,56 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { classes } from './classes';
+import { Icon } from './icon';
+
+const looks = {
+  primary: 'bg-accent text-accent-on hover:bg-accent-ink disabled:opacity-60',
+  plain: 'border border-edge bg-raise text-ink hover:bg-hover disabled:opacity-60',
+  soft: 'bg-accent-soft text-accent-ink hover:opacity-85',
+} as const;
+
+interface ButtonProps extends ComponentProps<'button'> {
+  look?: keyof typeof looks;
+  /** Shown and announced while the action is under way; the label stays readable. */
+  busy?: boolean;
+}
+
+export function Button({ look = 'plain', busy = false, className, children, disabled, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      disabled={disabled === true || busy}
+      aria-busy={busy || undefined}
+      className={classes(
+        'touch inline-flex h-11 items-center justify-center gap-2 rounded-control px-4 font-semibold transition-colors duration-(--quick)',
+        looks[look],
+        className,
+      )}
+    >
+      {children}
+    </button>
+  );
+}
+
+interface IconButtonProps extends ComponentProps<'button'> {
+  icon: LucideIcon;
+  label: string;
+}
+
+export function IconButton({ icon, label, className, ...rest }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      {...rest}
+      className={classes(
+        'touch grid size-9 shrink-0 place-items-center rounded-[10px] text-ink-2 transition-colors duration-(--quick) hover:bg-hover hover:text-ink data-[state=open]:bg-hover',
+        className,
+      )}
+    >
+      <Icon of={icon} />
+    </button>
+  );
+}

@@ -1,0 +1,29 @@
+const hues = 12;
+
+/** The same id gives the same hue everywhere. A dozen of them, far enough apart to be told from each other. */
+export function hueOf(id: string): number {
+  let hash = 2166136261;
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 16777619);
+  // Mixed once more: ids made in the same second differ in their last letters only.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (((hash ^ (hash >>> 16)) >>> 0) % hues) * (360 / hues) + 20;
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+function firstLetter(word: string | undefined): string {
+  if (!word) return '';
+  const first = graphemes.segment(word)[Symbol.iterator]().next();
+  return first.done ? '' : first.value.segment.toLocaleUpperCase();
+}
+
+/** Two letters at most: the first and the last word, as people shorten names themselves. */
+export function initialsOf(name: string): string {
+  const words = name
+    .trim()
+    .split(/[\s._-]+/)
+    .filter(Boolean);
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  return firstLetter(words[0]) + firstLetter(last) || '?';
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** One real server and real browsers: one after the other, and with patience. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['journeys/**/*.journey.ts'],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});

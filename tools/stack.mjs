@@ -1,4 +1,6 @@
 import { refuseOldNode } from './run/node-version.mjs';
 
 refuseOldNode(process.versions.node);
-Promise.all([import('./run/tool.mjs'), import('./stack/stack.mjs')]).then(([{ runTool }, { stack }]) => runTool(stack));
+void Promise.all([import('./run/tool.mjs'), import('./stack/stack.mjs')]).then(([{ runTool }, { stack }]) =>
+  runTool(stack),
+);

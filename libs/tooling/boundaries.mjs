@@ -39,7 +39,9 @@ function arrows(result) {
   return result.modules.flatMap(({ source, dependencies }) => dependencies.map(({ resolved }) => [source, resolved]));
 }
 
+/** @param {string[]} roots */
 async function report(roots) {
+  /** @type {Record<string, { broken: ReturnType<typeof broken>, arrows: string[][] }>} */
   const trees = {};
   for (const root of roots) {
     const result = await cruiseTree(resolve(root));
@@ -52,7 +54,7 @@ async function check() {
   const result = await cruiseTree(repository);
   const violations = broken(result);
   for (const { rule, from, to } of violations) {
-    const { comment } = config.forbidden.find(({ name }) => name === rule);
+    const comment = config.forbidden.find(({ name }) => name === rule)?.comment;
     console.log(`${rule}: ${from} → ${to}\n    ${comment}`);
   }
   console.log(

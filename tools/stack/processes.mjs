@@ -11,7 +11,7 @@ import { stackFolder, writeSecret } from './settings.mjs';
  */
 
 /** @param {number} pid @returns {string | undefined} */
-export function startTime(pid) {
+function startTime(pid) {
   if (existsSync('/proc/self/stat')) {
     try {
       // The name in brackets may hold spaces; the 22nd field counts from behind it.
@@ -39,7 +39,7 @@ export function running(name) {
 }
 
 /** @param {string} name @param {number} pid */
-export function remember(name, pid) {
+function remember(name, pid) {
   const started = startTime(pid);
   if (!started) throw new Refusal(`${name} ended as soon as it was started; see ${logPath(name)}.`);
   writeSecret(recordPath(name), { pid, started });

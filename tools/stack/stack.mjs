@@ -69,9 +69,14 @@ async function down(made) {
 /** @param {Settings} made */
 async function status(made) {
   const contained = dockerAnswers() ? await composeRunning(made) : [];
-  for (const name of Object.keys(starters)) {
-    const own = running(name);
-    say(`${name}: ${own ? `running, pid ${own.pid}` : contained.includes(name) ? 'running, in Docker' : 'stopped'}`);
-  }
-  return Object.keys(starters).every((name) => running(name) ?? contained.includes(name)) ? 0 : 1;
+  const states = Object.keys(starters).map((name) => ({ name, state: stateOf(name, contained) }));
+  for (const { name, state } of states) say(`${name}: ${state}`);
+  return states.some(({ state }) => state === 'stopped') ? 1 : 0;
+}
+
+/** @param {string} name @param {string[]} contained */
+function stateOf(name, contained) {
+  const own = running(name);
+  if (own) return `running, pid ${own.pid}`;
+  return contained.includes(name) ? 'running, in Docker' : 'stopped';
 }

@@ -2,26 +2,28 @@
 import ts from 'typescript';
 import { lineOf, visit } from './tree.mjs';
 
-/** @typedef {import('./tree.mjs').SourceFile} SourceFile */
+/** @typedef {import('./tree.mjs').Rule} Rule */
+/** @typedef {import('./tree.mjs').Problem} Problem */
 const LINES_WARN = 200;
 const CONSTRUCTOR_DEPENDENCIES = 6;
 const PARAMETERS = 4;
 const MODULE_EXPORTS = 10;
 
+/** @type {Rule} */
 export const filesStaySmall = {
   name: 'files-stay-small',
   why: 'Above 200 lines a file has two subjects; this warns, and at 300 the linter refuses.',
   warning: true,
-  /** @param {SourceFile} file */
   check: ({ path, lines }) =>
     lines > LINES_WARN && !/\.spec\.tsx?$/.test(path) ? [{ message: `${lines} lines (at most ${LINES_WARN})` }] : [],
 };
 
+/** @type {Rule} */
 export const constructorsStaySmall = {
   name: 'constructors-stay-small',
   why: 'A class that needs seven others does several jobs.',
-  /** @param {SourceFile} file */
   check: ({ ast }) => {
+    /** @type {Problem[]} */
     const problems = [];
     visit(ast, (node) => {
       if (!ts.isConstructorDeclaration(node) || node.parameters.length <= CONSTRUCTOR_DEPENDENCIES) return;
@@ -41,11 +43,12 @@ function tooManyParameters(node) {
   return node.parameters.filter(({ modifiers }) => !modifiers?.some(ts.isDecorator)).length > PARAMETERS;
 }
 
+/** @type {Rule} */
 export const functionsTakeFew = {
   name: 'functions-take-few',
   why: 'Nobody remembers the order of five arguments; an object names them.',
-  /** @param {SourceFile} file */
   check: ({ ast }) => {
+    /** @type {Problem[]} */
     const problems = [];
     visit(ast, (node) => {
       if (tooManyParameters(node)) problems.push({ line: lineOf(node), message: `more than ${PARAMETERS} parameters` });
@@ -69,10 +72,10 @@ function isExportKeyword({ kind }) {
   return kind === ts.SyntaxKind.ExportKeyword;
 }
 
+/** @type {Rule} */
 export const modulesPromiseLittle = {
   name: 'modules-promise-little',
   why: 'Every export of a module is a promise to the others; with "export *" nobody even knows what was promised.',
-  /** @param {SourceFile} file */
   check: ({ path, ast }) => {
     if (!/^apps\/api\/src\/modules\/[^/]+\/index\.ts$/.test(path)) return [];
     const names = ast.statements.flatMap(exportedNames);

@@ -7,12 +7,12 @@ const SUBJECT = '[a-z0-9]+(-[a-z0-9]+)*';
 const MODULE_FILE = new RegExp(`^${SUBJECT}(\\.(${ROLES}|${TECHNOLOGIES}))?(\\.spec)?\\.ts$`);
 const ANY_FILE = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.(tsx?|mjs|cjs)$|^(_|\$|__)/;
 
-/** @typedef {import('./tree.mjs').SourceFile} SourceFile */
+/** @typedef {import('./tree.mjs').Rule} Rule */
 
+/** @type {Rule} */
 export const namesThatSaySomething = {
   name: 'names-that-say-something',
   why: 'A folder called common or utils is where things go whose place nobody knew; it grows and everything imports it.',
-  /** @param {SourceFile} file */
   check: ({ path }) =>
     path
       .split('/')
@@ -21,21 +21,21 @@ export const namesThatSaySomething = {
       .map((word) => ({ message: `"${word}" says nothing: name what it holds` })),
 };
 
+/** @type {Rule} */
 export const kebabCase = {
   name: 'kebab-case',
   why: 'One spelling works on file systems that ignore case and lets people guess a name.',
-  /** @param {SourceFile} file */
   check: ({ path }) =>
-    ANY_FILE.test(path.split('/').at(-1)) ? [] : [{ message: 'is not subject.role.ts in kebab-case' }],
+    ANY_FILE.test(path.slice(path.lastIndexOf('/') + 1)) ? [] : [{ message: 'is not subject.role.ts in kebab-case' }],
 };
 
+/** @type {Rule} */
 export const rolesAreAClosedList = {
   name: 'roles-are-a-closed-list',
   why: 'Who knows one module knows them all: subject.role.ts with the roles of docs/architecture.md, or the plain noun.',
-  /** @param {SourceFile} file */
   check: ({ path }) => {
-    const inModule = /^apps\/api\/src\/modules\/.+\/([^/]+)$/.exec(path);
-    if (!inModule || MODULE_FILE.test(inModule[1])) return [];
-    return [{ message: `"${inModule[1]}" has a role outside the list: ${ROLES.replaceAll('|', ' ')}` }];
+    const [, file] = /^apps\/api\/src\/modules\/.+\/([^/]+)$/.exec(path) ?? [];
+    if (!file || MODULE_FILE.test(file)) return [];
+    return [{ message: `"${file}" has a role outside the list: ${ROLES.replaceAll('|', ' ')}` }];
   },
 };

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import ts from 'typescript';
 
@@ -10,9 +10,17 @@ const SKIPPED = new Set(['node_modules', 'dist', 'coverage', 'fixtures', 'genera
  * @property {string} path relative to the root, with slashes
  * @property {number} lines
  * @property {ts.SourceFile} ast
+ *
+ * @typedef {{ message: string, line?: number }} Problem
+ *
+ * @typedef {object} Rule
+ * @property {string} name
+ * @property {string} why
+ * @property {boolean} [warning]
+ * @property {(file: SourceFile) => Problem[]} check
  */
 
-/** @returns {string[]} */
+/** @param {string} folder @returns {string[]} */
 function walk(folder) {
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.flatMap((entry) => {
@@ -22,19 +30,16 @@ function walk(folder) {
   });
 }
 
+/** @param {string} path @param {string} text */
 const parse = (path, text) => ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+
+/** @param {string} text */
 const lineCount = (text) => text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
 
-/** Every source file of ours under a root. @returns {SourceFile[]} */
+/** Every source file of ours under a root. @param {string} root @returns {SourceFile[]} */
 export function sourceFiles(root) {
-  const paths = ROOMS.flatMap((room) => {
-    try {
-      return walk(join(root, room));
-    } catch (error) {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    }
-  });
+  const rooms = ROOMS.map((room) => join(root, room)).filter((room) => existsSync(room));
+  const paths = rooms.flatMap(walk);
   return paths
     .filter((path) => /\.(tsx?|mjs|cjs)$/.test(path) && !/\.gen\.ts$|\.d\.ts$/.test(path))
     .map((path) => {

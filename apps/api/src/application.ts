@@ -16,7 +16,8 @@ const bodyLimit = '256kb';
 export async function createApplication(): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     abortOnError: false,
-    bufferLogs: true,
+    // Our log is not made yet, and Nest's own would show a person's typing error with a stack trace.
+    logger: false,
     bodyParser: false,
     forceCloseConnections: true,
   });
@@ -25,7 +26,7 @@ export async function createApplication(): Promise<NestExpressApplication> {
   app.use(requestLog(log));
   app.use(securityHeaders());
   app.useBodyParser('json', { limit: bodyLimit });
-  app.enableCors({ origin: app.get(Config).corsOrigins, credentials: true, maxAge: 600 });
+  app.enableCors({ origin: [...app.get(Config).corsOrigins], credentials: true, maxAge: 600 });
   app.disable('x-powered-by');
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(createValidationPipe());

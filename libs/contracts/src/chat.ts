@@ -26,6 +26,16 @@ export interface CreateDirectRequest {
   userId: string;
 }
 
+export interface CreateGroupRequest {
+  kind: 'group' | 'room';
+  name: string;
+  visibility?: Visibility;
+  /** Besides oneself; doubles and oneself are ignored. */
+  memberIds?: string[];
+}
+
+export type CreateConversationRequest = CreateDirectRequest | CreateGroupRequest;
+
 export interface Member {
   userId: string;
   name: string;

@@ -21,4 +21,7 @@ export const limits = {
   /** Unread is exact up to `unreadMax - 1`; `unreadMax` means "more". */
   unreadMax: 1000,
   reactionUsers: 20,
+  groupMembers: 5_000,
+  /** Above this many members, delivered is not kept and read is not told. */
+  receiptsFannedOut: 100,
 } as const;

@@ -4,9 +4,9 @@ import { type Conversation, type Page, limits } from '@parley/contracts';
 import type { Response } from 'express';
 import { CurrentActor, IdPipe, PageQuery } from '../../http';
 import type { Actor } from '../../platform/actor';
-import { ConversationDto, ConversationPageDto, CreateConversationDto } from './chat.dto';
+import { ConversationDto, ConversationPageDto, CreateConversationDto, creationOf } from './chat.dto';
 import { ConversationsService } from './conversations.service';
-import { OpenDirectService } from './open-direct.service';
+import { CreateService } from './create.service';
 
 @ApiTags('chat')
 @ApiBearerAuth()
@@ -14,7 +14,7 @@ import { OpenDirectService } from './open-direct.service';
 export class ChatController {
   constructor(
     private readonly conversations: ConversationsService,
-    private readonly direct: OpenDirectService,
+    private readonly creation: CreateService,
   ) {}
 
   @Get()
@@ -40,7 +40,11 @@ export class ChatController {
     @Body() body: CreateConversationDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Conversation> {
-    const { conversationId, fresh } = await this.direct.open(actor, body.userId.toLowerCase());
+    const request = creationOf(body);
+    const { conversationId, fresh } =
+      request.kind === 'direct'
+        ? await this.creation.openDirect(actor, request.userId.toLowerCase())
+        : { conversationId: await this.creation.createGroup(actor, request), fresh: true };
     response.status(fresh ? HttpStatus.CREATED : HttpStatus.OK);
     return this.conversations.one(actor, conversationId);
   }

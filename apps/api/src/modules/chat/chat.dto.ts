@@ -1,28 +1,68 @@
-import { ApiProperty } from '@nestjs/swagger';
-import type {
-  Conversation,
-  ConversationKind,
-  CreateDirectRequest,
-  Message,
-  Page,
-  Role,
-  Visibility,
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  type Conversation,
+  type ConversationKind,
+  type CreateConversationRequest,
+  type Message,
+  type Page,
+  type Role,
+  type Visibility,
+  limits,
 } from '@parley/contracts';
-import { IsIn, IsUUID } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, ValidateIf } from 'class-validator';
+import { DomainError } from '../../platform/errors';
+import { OneLine } from '../../platform/validation';
 import { MessageDto } from '../messages';
 
 const kinds: ConversationKind[] = ['direct', 'group', 'room'];
 const visibilities: Visibility[] = ['private', 'public'];
 const roles: Role[] = ['owner', 'admin', 'member', 'read_only'];
 
-export class CreateConversationDto implements CreateDirectRequest {
-  @ApiProperty({ enum: ['direct'] })
-  @IsIn(['direct'])
-  kind: 'direct';
+const isDirect = ({ kind }: CreateConversationDto) => kind === 'direct';
+const isGroup = ({ kind }: CreateConversationDto) => kind !== 'direct';
 
-  @ApiProperty({ format: 'uuid', description: 'Oneself for notes to self' })
+/** Both forms under one name: what belongs to the other form is ignored by validation, and refused by `creationOf`. */
+export class CreateConversationDto {
+  @ApiProperty({ enum: kinds })
+  @IsIn(kinds)
+  kind: ConversationKind;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'direct: the other person, or oneself for notes to self' })
+  @ValidateIf(isDirect)
   @IsUUID()
-  userId: string;
+  userId?: string;
+
+  @ApiPropertyOptional({ maxLength: limits.nameMax, description: 'group, room' })
+  @ValidateIf(isGroup)
+  @OneLine(1, limits.nameMax)
+  name?: string;
+
+  @ApiPropertyOptional({ enum: visibilities, default: 'private', description: 'room' })
+  @IsOptional()
+  @IsIn(visibilities)
+  visibility?: Visibility;
+
+  @ApiPropertyOptional({ type: [String], description: 'group, room: besides oneself' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(limits.groupMembers)
+  @IsUUID(undefined, { each: true })
+  memberIds?: string[];
+}
+
+export function creationOf({
+  kind,
+  userId,
+  name,
+  visibility,
+  memberIds,
+}: CreateConversationDto): CreateConversationRequest {
+  const mixed = kind === 'direct' ? (name ?? visibility ?? memberIds) : userId;
+  const publicGroup = kind === 'group' && visibility === 'public';
+  if (mixed !== undefined || publicGroup) {
+    throw new DomainError('validation.failed', 'These fields do not go with this kind of conversation.');
+  }
+  return kind === 'direct' ? { kind, userId: userId ?? '' } : { kind, name: name ?? '', visibility, memberIds };
 }
 
 export class ConversationDto implements Conversation {

@@ -5,12 +5,12 @@ import { UsersModule } from '../users';
 import { ChatController } from './chat.controller';
 import { ConversationsRepository } from './conversations.repository';
 import { ConversationsService } from './conversations.service';
-import { OpenDirectService } from './open-direct.service';
+import { CreateService } from './create.service';
 
 @Module({
   imports: [MembershipsModule, MessagesModule, UsersModule],
   controllers: [ChatController],
-  providers: [ConversationsRepository, ConversationsService, OpenDirectService],
-  exports: [ConversationsRepository, ConversationsService, OpenDirectService],
+  providers: [ConversationsRepository, ConversationsService, CreateService],
+  exports: [ConversationsRepository, ConversationsService, CreateService],
 })
 export class ChatModule {}

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import type { ConversationKind, Visibility } from '@parley/contracts';
 import { Database, type Transaction } from '../../platform/database';
 import type { HeadRow, MyConversation } from './conversation';
+
+export interface NewConversation {
+  id: string;
+  kind: ConversationKind;
+  visibility: Visibility;
+  name: string;
+  directKey: string | null;
+}
 
 const mine = `
   SELECT c.id, c.kind, c.visibility, c.name, c.seq, c.rev, c.own_rev AS "ownRev", c.activity::float8 AS activity, m.role,
@@ -64,12 +73,12 @@ export class ConversationsRepository {
     return found?.id ?? null;
   }
 
-  /** Null when somebody opened it at the same moment: the unique key lets one through. */
-  async createDirect(transaction: Transaction, id: string, directKey: string): Promise<string | null> {
-    const rows = await transaction.$queryRaw<{ id: string }[]>`
-      INSERT INTO conversations (id, kind, direct_key, rev, own_rev, activity)
-      VALUES (${id}::uuid, 'direct', ${directKey}, 1, 1, nextval('activity'))
-      ON CONFLICT (direct_key) DO NOTHING RETURNING id`;
-    return rows[0]?.id ?? null;
+  /** False when a direct conversation of the same people is there already: the unique key lets one through. */
+  async insert(transaction: Transaction, { id, kind, visibility, name, directKey }: NewConversation): Promise<boolean> {
+    const inserted = await transaction.$executeRaw`
+      INSERT INTO conversations (id, kind, visibility, name, direct_key, rev, own_rev, activity)
+      VALUES (${id}::uuid, ${kind}::conversation_kind, ${visibility}::visibility, ${name}, ${directKey}, 1, 1, nextval('activity'))
+      ON CONFLICT (direct_key) DO NOTHING`;
+    return inserted === 1;
   }
 }

@@ -2,5 +2,5 @@ export { ChatModule } from './chat.module';
 export { ConversationDto } from './chat.dto';
 export { ConversationsRepository } from './conversations.repository';
 export { ConversationsService } from './conversations.service';
-export { OpenDirectService } from './open-direct.service';
+export { CreateService } from './create.service';
 export { type MyConversation } from './conversation';

@@ -60,9 +60,11 @@ export class MembershipsRepository {
     return rows;
   }
 
-  async add(transaction: Transaction, conversationId: string, people: { userId: string; role: Role }[]): Promise<void> {
-    await transaction.membership.createMany({
-      data: people.map((person) => ({ ...person, conversationId, rev: 1, atSeq: 0 })),
-    });
+  /** The first members of a conversation: one statement, however many. */
+  async add(transaction: Transaction, conversationId: string, roles: Map<string, Role>): Promise<void> {
+    await transaction.$executeRaw`
+      INSERT INTO memberships (conversation_id, user_id, role, rev, at_seq)
+      SELECT ${conversationId}::uuid, m.user_id, m.role::role, 1, 0
+      FROM unnest(${[...roles.keys()]}::uuid[], ${[...roles.values()]}::text[]) AS m (user_id, role)`;
   }
 }

@@ -17,21 +17,23 @@ export class ReceiptsService {
     private readonly publisher: Publisher,
   ) {}
 
-  async move(actor: Actor, pointer: Pointer, { conversationId, seq }: ReceiptRequest): Promise<Pointers> {
-    const { userId } = actor;
-    const { moved, self } = await this.receipts.transaction(async (transaction) => {
-      const moved = await this.receipts.move(transaction, userId, conversationId, pointer, seq);
+  async move({ userId }: Actor, pointer: Pointer, request: ReceiptRequest): Promise<Pointers> {
+    const conversationId = request.conversationId.toLowerCase();
+    const { moved, own } = await this.receipts.transaction(async (transaction) => {
+      const moved = await this.receipts.move(transaction, { userId, conversationId, pointer, seq: request.seq });
       if (!moved) throw notFound();
-      const read = { type: 'read', data: { conversationId, readSeq: moved.readSeq } } as const;
-      const self = moved.readMoved ? await this.selfChanges.record(transaction, userId, conversationId, read) : null;
-      return { moved, self };
+      const { readSeq } = moved;
+      const read = { type: 'read', data: { conversationId, readSeq } } as const;
+      const own =
+        moved.readMoved && (await this.selfChanges.record(transaction, conversationId, new Map([[userId, read]])));
+      return { moved, own: own && own.get(userId) };
     });
-    const { deliveredSeq, readSeq } = moved;
+    const { deliveredSeq, readSeq, small } = moved;
     const pointers = { conversationId, deliveredSeq, readSeq };
-    if (moved.deliveredMoved || moved.readMoved) {
+    if (small && (moved.deliveredMoved || moved.readMoved)) {
       this.publisher.toConversation(conversationId, serverEvents.receiptUpdated, { ...pointers, userId });
     }
-    if (self) this.publisher.toUser(userId, serverEvents.selfUpdated, self);
+    if (own) this.publisher.toUser(userId, serverEvents.selfUpdated, own);
     return pointers;
   }
 

@@ -7,18 +7,31 @@ import { Database, type Transaction } from '../../platform/database';
 export class SelfChanges {
   constructor(private readonly database: Database) {}
 
-  /** `key` names the thing among its kind; an older state of it is replaced. Whoever records for several people does so in the order of ids. */
-  async record(transaction: Transaction, userId: string, key: string, event: SelfEvent): Promise<SelfChange> {
-    const [row] = await transaction.$queryRaw<{ selfRev: number }[]>`
-      WITH bumped AS (
-        UPDATE users SET self_rev = self_rev + 1 WHERE id = ${userId}::uuid RETURNING id, self_rev
+  /**
+   * Moves each person's counter and keeps the latest state of the thing; `key` names it among its kind. One statement for
+   * any number of people, who are locked in the order of ids, so that two such statements never wait in a circle.
+   */
+  async record(
+    transaction: Transaction,
+    key: string,
+    events: Map<string, SelfEvent>,
+  ): Promise<Map<string, SelfChange>> {
+    const userIds = [...events.keys()];
+    const types = [...events.values()].map(({ type }) => type);
+    const data = [...events.values()].map((event) => JSON.stringify(event.data));
+    const rows = await transaction.$queryRaw<({ userId: string } & SelfChange)[]>`
+      WITH locked AS (
+        SELECT id FROM users WHERE id = ANY (${userIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE
+      ), bumped AS (
+        UPDATE users u SET self_rev = u.self_rev + 1 FROM locked WHERE u.id = locked.id RETURNING u.id, u.self_rev
       )
       INSERT INTO self_changes (user_id, type, key, self_rev, data)
-      SELECT id, ${event.type}, ${key}, self_rev, ${JSON.stringify(event.data)}::jsonb FROM bumped
+      SELECT bumped.id, e.type, ${key}, bumped.self_rev, e.data::jsonb
+      FROM unnest(${userIds}::uuid[], ${types}::text[], ${data}::text[]) AS e (user_id, type, data)
+      JOIN bumped ON bumped.id = e.user_id
       ON CONFLICT (user_id, type, key) DO UPDATE SET self_rev = excluded.self_rev, data = excluded.data
-      RETURNING self_rev AS "selfRev"`;
-    if (!row) throw new Error('a change was recorded for nobody');
-    return { selfRev: row.selfRev, ...event };
+      RETURNING user_id AS "userId", self_rev AS "selfRev", type, data`;
+    return new Map(rows.map(({ userId, ...change }) => [userId, change as SelfChange]));
   }
 
   /** The counter, and everything that changed above `after`. The counter is read first: what moves meanwhile comes with the next question. */

@@ -29,6 +29,10 @@ export class UsersRepository {
     return this.database.prisma.user.findUnique({ where, select: person });
   }
 
+  async allExist(ids: string[]): Promise<boolean> {
+    return (await this.database.prisma.user.count({ where: { id: { in: ids } } })) === ids.length;
+  }
+
   /** Which of the two somebody has already. */
   async taken({ email, username }: { email: string; username: string }): Promise<'email' | 'username' | null> {
     const found = await this.database.prisma.user.findMany({

@@ -1,9 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { CataloguePg } from './catalogue-pg.mjs';
+
+/** Where the engine leaves its last words when it panics; without it the panic itself fails. */
+const lastWords = {
+  message: '',
+  /** @param {string} message */
+  set_message(message) {
+    this.message = message;
+    process.stderr.write(`${message}\n`);
+  },
+};
+Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: lastWords });
 
 const require = createRequire(import.meta.url);
 
@@ -22,6 +33,10 @@ async function loadWebAssembly() {
  */
 export async function openEngine({ datamodels, url }) {
   await loadWebAssembly();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
-  return glue.SchemaEngine.new({ datamodels }, () => undefined, adapter);
+  const adapter = bindMigrationAwareSqlAdapterFactory(new CataloguePg(url));
+  return glue.SchemaEngine.new(
+    { datamodels: datamodels.length > 0 ? datamodels : undefined },
+    () => undefined,
+    adapter,
+  );
 }

@@ -42,7 +42,7 @@ export class Server {
     const child = spawn(process.execPath, ['apps/api/dist/main.js'], {
       cwd: root,
       env: {
-        ...process.env,
+        // Nothing else: a DATABASE_URL of the developer's shell must not become the journey's database.
         NODE_ENV: 'test',
         PORT: String(this.port),
         DATA_DIR: this.dataDir,

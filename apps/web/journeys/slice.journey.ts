@@ -11,24 +11,26 @@ if (!executablePath) process.stderr.write('journeys: not run: no Chromium\n');
 const hana = { name: 'Hana Sato', username: 'hana' };
 const jonas = { name: 'Jonas Lindqvist', username: 'jonas' };
 
-describe.skipIf(!executablePath)('two people, two browsers, one server', () => {
-  let server: Server;
-  let browser: Browser;
-  let owner: PersonAtBrowser;
-  let friend: PersonAtBrowser;
+let server: Server;
+let browser: Browser;
+let owner: PersonAtBrowser;
+let friend: PersonAtBrowser;
 
-  beforeAll(async () => {
-    server = await Server.start();
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: chromiumFlags });
-    owner = await PersonAtBrowser.sit(browser, server.url, hana);
-    friend = await PersonAtBrowser.sit(browser, server.url, jonas, { colorScheme: 'dark' });
-  });
+beforeAll(async () => {
+  if (!executablePath) return;
+  server = await Server.start();
+  browser = await chromium.launch({ executablePath, args: chromiumFlags });
+  owner = await PersonAtBrowser.sit(browser, server.url, hana);
+  friend = await PersonAtBrowser.sit(browser, server.url, jonas, { colorScheme: 'dark' });
+});
 
-  afterAll(async () => {
-    await browser?.close();
-    await server?.dispose();
-  });
+afterAll(async () => {
+  if (!executablePath) return;
+  await browser?.close();
+  await server?.dispose();
+});
 
+describe.skipIf(!executablePath)('joining', () => {
   it('lets the first person own the server', async () => {
     await owner.page.goto('/');
     await owner.page.getByRole('heading', { name: 'Set up your server' }).waitFor();
@@ -49,7 +51,9 @@ describe.skipIf(!executablePath)('two people, two browsers, one server', () => {
     await friend.signUp('Create account');
     await friend.isAccessible();
   });
+});
 
+describe.skipIf(!executablePath)('talking', () => {
   it('brings a message to the other open page without a reload', async () => {
     await owner.openConversationWith(jonas);
     await owner.write('Are you coming to the pier?');
@@ -80,7 +84,9 @@ describe.skipIf(!executablePath)('two people, two browsers, one server', () => {
     expect(await links.first().getAttribute('href')).toBe('https://pier.example/map');
     expect(await owner.message('pier.example/map').locator('img').count()).toBe(0);
   });
+});
 
+describe.skipIf(!executablePath)('staying', () => {
   it('stays signed in over a reload', async () => {
     await owner.page.reload();
     await owner.sees('On my way, with cake.');
@@ -112,7 +118,9 @@ describe.skipIf(!executablePath)('two people, two browsers, one server', () => {
     await owner.sees('Sent while the server was dead.');
     expect(await owner.message('Sent while the server was dead.').count()).toBe(1);
   });
+});
 
+describe.skipIf(!executablePath)('leaving', () => {
   it('keeps a draft with its conversation', async () => {
     await owner.page.getByRole('textbox', { name: /^Message / }).fill('Half a thought');
     await owner.page.keyboard.press('Control+k');

@@ -1,8 +1,8 @@
 import { Navigate, useRouterState } from '@tanstack/react-router';
 import { Suspense, type ReactNode } from 'react';
-import { SignInPage } from '../features/auth/sign-in-page';
 import { useServerInfo } from '../lib/server-info';
 import { useSession } from '../lib/watch';
+import { SignInPage } from './doors';
 import { Splash } from './splash';
 
 const doors = ['/sign-in', '/sign-up'];
@@ -20,5 +20,5 @@ export function Gate({ children }: { children: ReactNode }) {
   }
   if (isPending) return <Splash bare />;
   if (info?.firstRun && path !== '/sign-up') return <Navigate to="/sign-up" replace />;
-  return atDoor ? children : <SignInPage />;
+  return <Suspense fallback={<Splash bare />}>{atDoor ? children : <SignInPage />}</Suspense>;
 }

@@ -1,15 +1,19 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
 import { lazy } from 'react';
-import { SignInPage } from '../features/auth/sign-in-page';
-import { SignUpPage } from '../features/auth/sign-up-page';
 import { Gate } from './gate';
+import { SignInPage, SignUpPage } from './doors';
 
-// The larger half: fetched while the session is being resumed, and not at all by who only signs in.
-const Shell = lazy(() => import('./shell').then((module) => ({ default: module.Shell })));
+const loadShell = () => import('./shell');
+const loadConversation = () => import('./conversation-page');
+const Shell = lazy(() => loadShell().then((module) => ({ default: module.Shell })));
+const ConversationPage = lazy(() => loadConversation().then((module) => ({ default: module.ConversationPage })));
 const NothingOpen = lazy(() => import('./nothing-open').then((module) => ({ default: module.NothingOpen })));
-const ConversationPage = lazy(() =>
-  import('./conversation-page').then((module) => ({ default: module.ConversationPage })),
-);
+
+/** Fetches what a signed-in person needs while the server is still asked who they are. */
+export function preloadInside(): void {
+  void loadShell();
+  void loadConversation();
+}
 
 const root = createRootRoute({
   component: () => (

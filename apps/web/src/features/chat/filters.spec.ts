@@ -1,7 +1,7 @@
 import type { Conversation } from '@parley/contracts';
 import { describe, expect, it } from 'vitest';
 import { applyFilter, matches, unreadTotal } from './filters';
-import { conversation } from './conversation.factory';
+import { conversation } from '../../lib/wire.factory';
 
 const list: Conversation[] = [
   conversation({ id: 'a', unread: 2 }),

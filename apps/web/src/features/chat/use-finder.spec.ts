@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conversation } from './conversation.factory';
+import { conversation } from '../../lib/wire.factory';
 import { collect } from './use-finder';
 
 const me = { id: 'me', username: 'eli', name: 'Eli Novak', email: 'eli@example.org', avatarUrl: null };

@@ -1,23 +1,17 @@
-import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
-import { useState } from 'react';
+import { Settings } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { useClient } from '../../lib/client-context';
 import { wordsFor } from '../../lib/error-words';
 import { useMe } from '../../lib/watch';
 import { Avatar } from '../../ui/avatar';
 import { IconButton } from '../../ui/button';
-import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/menu';
-import { useTheme, type Theme } from './theme.store';
 
-const themes: { value: Theme; label: string; icon: typeof Sun }[] = [
-  { value: 'light', label: 'Light', icon: Sun },
-  { value: 'dark', label: 'Dark', icon: Moon },
-  { value: 'system', label: 'Like the system', icon: Monitor },
-];
+// The menu's machinery is a fifth of the page: fetched after the conversation is on screen.
+const SettingsMenu = lazy(() => import('./settings-menu').then((module) => ({ default: module.SettingsMenu })));
 
 export function MeMenu({ onSignedOut }: { onSignedOut: () => void }) {
   const me = useMe();
   const client = useClient();
-  const { theme, choose } = useTheme();
   const [failure, setFailure] = useState<string | null>(null);
   const signOut = async () => {
     setFailure(null);
@@ -43,13 +37,9 @@ export function MeMenu({ onSignedOut }: { onSignedOut: () => void }) {
           </p>
           <p className="truncate text-[13px] leading-[18px] text-ink-2">@{me.username}</p>
         </div>
-        <Menu trigger={<IconButton icon={Settings} label="Settings" />}>
-          <MenuChoice label="Theme" value={theme} options={themes} onChange={choose} />
-          <MenuLine />
-          <MenuItem icon={LogOut} onSelect={() => void signOut()}>
-            Sign out
-          </MenuItem>
-        </Menu>
+        <Suspense fallback={<IconButton icon={Settings} label="Settings" aria-disabled />}>
+          <SettingsMenu onSignOut={() => void signOut()} />
+        </Suspense>
       </div>
     </div>
   );

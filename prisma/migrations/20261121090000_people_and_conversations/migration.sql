@@ -210,13 +210,16 @@ ALTER TABLE "self_changes" ADD CONSTRAINT "self_changes_user_id_fkey" FOREIGN KE
 CREATE SEQUENCE "activity";
 
 -- Somebody's conversations; memberships that ended are kept, and would be most of the rows in the end.
-CREATE INDEX "memberships_current_idx" ON "memberships"("user_id") WHERE "left_at" IS NULL;
+CREATE INDEX "memberships_current_idx" ON "memberships"("user_id", "conversation_id") WHERE "left_at" IS NULL;
 
 -- Unread is `seq - read_seq` less what was deleted since.
 CREATE INDEX "messages_deleted_idx" ON "messages"("conversation_id", "seq") WHERE "deleted_at" IS NOT NULL;
 
 -- What the relay has still to hand over.
 CREATE INDEX "outbox_unsent_idx" ON "outbox"("id") WHERE "sent_at" IS NULL;
+
+-- Every node asks each second which sessions ended lately.
+CREATE INDEX "sessions_revoked_idx" ON "sessions"("revoked_at") WHERE "revoked_at" IS NOT NULL;
 
 -- Updated with every message or receipt: room in the page spares the indexes.
 ALTER TABLE "conversations" SET (fillfactor = 80);

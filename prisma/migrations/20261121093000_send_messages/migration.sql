@@ -7,7 +7,12 @@
 CREATE FUNCTION send_messages(
   p_ids uuid[], p_conversations uuid[], p_senders uuid[], p_clients uuid[], p_texts text[], p_lengths int[], p_replies uuid[]
 ) RETURNS TABLE (ord bigint, outcome text, message_id uuid, seq int, rev int, created_at timestamptz)
-LANGUAGE plpgsql VOLATILE AS $$
+LANGUAGE plpgsql VOLATILE
+-- Plans are cached, and one made while the tables were empty would scan them for ever after: every look-up here has its index.
+SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off
+AS $$
 #variable_conflict use_column
 DECLARE
   v_outcomes text[];
@@ -16,7 +21,6 @@ BEGIN
   -- In the order of ids, so that two batches never wait for each other in a circle.
   PERFORM 1 FROM conversations c WHERE c.id = ANY (p_conversations) ORDER BY c.id FOR NO KEY UPDATE;
 
-  -- LATERAL with LIMIT 1 keeps each look-up on its index, whatever the planner believes about array lengths.
   SELECT array_agg(x.outcome ORDER BY x.ord), array_agg(x.known_id ORDER BY x.ord) INTO v_outcomes, v_known
   FROM (
     SELECT i.ord, known.id AS known_id,

@@ -1,0 +1,88 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../../config';
+import { isConflict } from './database-errors';
+import { EmbeddedPostgres } from './embedded';
+import { type Prisma, PrismaClient } from './generated/client';
+import { migrate } from './migrations';
+
+export type Transaction = Prisma.TransactionClient;
+
+const EMBEDDED_DATABASE = 'parley';
+const ATTEMPTS = 4;
+
+/** PostgreSQL, wherever it is: Prisma and raw statements over one pool. */
+@Injectable()
+export class Database implements OnApplicationShutdown {
+  readonly pool: Pool;
+  readonly prisma: PrismaClient;
+
+  private constructor(
+    url: string,
+    private readonly embedded: EmbeddedPostgres | undefined,
+  ) {
+    this.pool = openPool(url);
+    this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
+  }
+
+  static async open(config: Config): Promise<Database> {
+    if (config.databaseUrl) {
+      await migrate(config.databaseUrl);
+      return new Database(config.databaseUrl, undefined);
+    }
+    const embedded = await EmbeddedPostgres.start(config.dataDir);
+    try {
+      const url = await embedded.ensureDatabase(EMBEDDED_DATABASE);
+      await migrate(url);
+      return new Database(url, embedded);
+    } catch (error) {
+      await embedded.stop();
+      throw error;
+    }
+  }
+
+  /** READ COMMITTED, and once more where it lost against another transaction: `work` may run several times. */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.prisma.$transaction(work, {
+          isolationLevel: 'ReadCommitted',
+          maxWait: 5_000,
+          timeout: 15_000,
+        });
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isConflict(error)) throw error;
+        await sleep(attempt * 10 * (1 + Math.random()));
+      }
+    }
+  }
+
+  async ping(): Promise<void> {
+    await this.pool.query('SELECT 1');
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.prisma.$disconnect();
+    await this.pool.end();
+    await this.embedded?.stop();
+  }
+}
+
+function openPool(url: string): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    application_name: 'parley',
+    max: 20,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    keepAlive: true,
+  });
+  const logger = new Logger('Database');
+  // Without a listener a lost idle connection ends the process; the pool itself opens a new one at the next query.
+  pool.on('error', (error) => logger.warn(`A database connection was lost: ${error.message}`));
+  return pool;
+}

@@ -1,0 +1,2 @@
+export { holderOf } from './data-lock';
+export { EmbeddedPostgres, urlOfRunning } from './embedded-postgres';

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from './database';
+
+/** Facts about this server as a whole, made by whichever node needs them first. */
+@Injectable()
+export class Settings {
+  constructor(private readonly database: Database) {}
+
+  /** The first node's value stands for all: two that make one at the same time both return what was kept. */
+  async getOrCreate(key: string, make: () => string): Promise<string> {
+    const known = await this.get(key);
+    if (known !== undefined) return known;
+    await this.database.pool.query('INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING', [
+      key,
+      make(),
+    ]);
+    const kept = await this.get(key);
+    if (kept === undefined) throw new Error(`The setting ${key} vanished while it was made.`);
+    return kept;
+  }
+
+  private async get(key: string): Promise<string | undefined> {
+    const { rows } = await this.database.pool.query<{ value: string }>('SELECT value FROM settings WHERE key = $1', [
+      key,
+    ]);
+    return rows[0]?.value;
+  }
+}

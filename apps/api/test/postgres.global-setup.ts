@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmbeddedPostgres } from '../src/platform/database/embedded';
+import { migrate } from '../src/platform/database/migrations';
+import { ADDRESS, TEMPLATE } from './postgres';
+
+export interface Running {
+  parleyTestPostgres?: () => Promise<void>;
+}
+
+/** One PostgreSQL for the whole run; every test takes a copy of the migrated template. */
+export default async function startPostgres(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-jest-'));
+  const postgres = await EmbeddedPostgres.start(dataDir, {
+    max_connections: 200,
+    // It is thrown away at the end, so nothing need survive a power cut.
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+  });
+  (globalThis as Running).parleyTestPostgres = async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  await migrate(await postgres.ensureDatabase(TEMPLATE));
+  process.env[ADDRESS] = postgres.url('postgres');
+}

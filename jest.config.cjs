@@ -16,7 +16,7 @@ const swc = (parser, more) => [
 
 const cacheDirectory = join(__dirname, 'node_modules/.cache/jest');
 
-const project = (displayName, folder) => ({
+const project = (displayName, folder, ignored = []) => ({
   displayName,
   rootDir: join(__dirname, folder),
   cacheDirectory,
@@ -45,7 +45,9 @@ module.exports = {
   cacheDirectory,
   maxWorkers: 2,
   projects: [
-    { ...project('api', 'apps/api'), ...postgres },
+    { ...project('api', 'apps/api', ['<rootDir>/test/process/']), ...postgres },
+    // Real processes of the built server, each with a PostgreSQL of its own.
+    project('process', 'apps/api/test/process'),
     project('contracts', 'libs/contracts'),
     project('client', 'libs/client'),
     project('tooling', 'libs/tooling'),

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { buildStale } from '../build/build.mjs';
 import { serverChains } from '../build/parts.mjs';
 import { ensureInstalled } from '../install/install.mjs';
-import { root } from '../run/places.mjs';
+import { at, root } from '../run/places.mjs';
 import { Refusal, say } from '../run/tool.mjs';
 import { ServerProcess } from './server-process.mjs';
 import { watchFolders } from './watch.mjs';
@@ -16,6 +17,8 @@ const matters = (/** @type {string} */ path) => !/\/generated\/|\.spec\.ts$|\.tm
 export async function dev() {
   process.chdir(root);
   await ensureInstalled({ dev: true });
+  // The server reads it too, but the address here is ours.
+  if (existsSync(at('.env'))) process.loadEnvFile(at('.env'));
   const { HOST: host = '127.0.0.1', PORT: port = '3000' } = process.env;
   const apiPort = await freePort();
   const api = new ServerProcess({ ...process.env, NODE_ENV: 'development', HOST: '127.0.0.1', PORT: String(apiPort) });

@@ -43,7 +43,7 @@ const journeys = {
   against: 'the built server, PostgreSQL 18, embedded, and Chromium',
   missing: async () => {
     const { findChromium } = await import(pathToFileURL(at('apps/web/journeys/chromium.mjs')).href);
-    return (await findChromium()) ? undefined : 'no Chromium was found (Debian: apt-get install chromium)';
+    return findChromium() ? undefined : 'no Chromium was found (Debian: apt-get install chromium)';
   },
   cwd: at('apps/web'),
   command: (report) => vitest('vitest.journeys.config.ts', report),

@@ -1,17 +1,37 @@
 import type { INestApplication } from '@nestjs/common';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Health } from './platform/health';
 import { Publisher } from './realtime';
 
 /** Supervisors kill after their own patience; ours ends first. */
 const patienceMs = 14_000;
+/** A request that has not ended by then is cut, so that the rest can still close in time. */
+const requestsMs = 8_000;
 /** What clients are asked to wait before they come back. */
 const retryInMs = 500;
 /** Acknowledgements of what was just committed are on their way to the sockets. */
 const flushMs = 100;
 
+/** Counts what is being answered. A long poll of a socket is left out: it only waits for something to happen. */
+export class RequestsUnderWay {
+  private count = 0;
+
+  constructor(server: Server) {
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      if (request.url?.startsWith('/socket.io')) return;
+      this.count += 1;
+      response.once('close', () => (this.count -= 1));
+    });
+  }
+
+  async answered(withinMs: number): Promise<void> {
+    for (const until = Date.now() + withinMs; this.count > 0 && Date.now() < until; ) await sleep(20);
+  }
+}
+
 /** Stops in order: nobody new, what is under way is finished and answered, sockets are told, then everything closes. */
-export async function drain(app: INestApplication): Promise<void> {
+export async function drain(app: INestApplication, requests: RequestsUnderWay): Promise<void> {
   const late = setTimeout(() => {
     process.stderr.write('Parley could not finish in time and stops now.\n');
     process.exit(1);
@@ -20,20 +40,29 @@ export async function drain(app: INestApplication): Promise<void> {
   const server = app.getHttpServer() as Server;
   server.close();
   server.closeIdleConnections();
-  await new Promise((resolve) => setTimeout(resolve, flushMs));
+  await Promise.all([sleep(flushMs), requests.answered(requestsMs)]);
   app.get(Publisher).drain(retryInMs);
   await app.close();
   clearTimeout(late);
 }
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** While there is nothing to drain yet: an exit, unlike a signal, takes the database along that has just been started. */
+export function exitOnSignals(): void {
+  process.on('SIGINT', () => process.exit(130));
+  process.on('SIGTERM', () => process.exit(143));
+}
+
 /** Once, whichever signal comes first and however often: npm and a terminal both pass a Ctrl-C on. */
 export function drainOnSignals(app: INestApplication): void {
+  const requests = new RequestsUnderWay(app.getHttpServer() as Server);
   let started = false;
   const begin = (): void => {
     if (started) return;
     started = true;
     process.stdout.write('Parley is stopping: finishing what is under way …\n');
-    drain(app).then(
+    drain(app, requests).then(
       () => process.exit(0),
       (error: unknown) => {
         process.stderr.write(
@@ -43,6 +72,5 @@ export function drainOnSignals(app: INestApplication): void {
       },
     );
   };
-  process.on('SIGTERM', begin);
-  process.on('SIGINT', begin);
+  for (const signal of signals) process.removeAllListeners(signal).on(signal, begin);
 }

@@ -1,7 +1,11 @@
 import 'reflect-metadata';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createApplication } from './application';
 import { Config } from './config';
-import { drainOnSignals } from './drain';
+import { drainOnSignals, exitOnSignals } from './drain';
 import { FirstRun } from './modules/auth';
 import { StartupError } from './platform/errors';
 
@@ -16,10 +20,20 @@ function explain(error: unknown): string {
   return error.stack ?? error.message;
 }
 
-async function main(): Promise<void> {
-  const app = await createApplication();
+/** Not Nest's own `listen`, which also logs the error: a busy port is the person's to mend. */
+async function listen(app: NestExpressApplication): Promise<{ host: string; port: number }> {
   const { host, port } = app.get(Config);
-  await app.listen(port, host);
+  await app.init();
+  const server = app.getHttpServer() as Server;
+  server.listen(port, host);
+  await once(server, 'listening');
+  return { host, port: (server.address() as AddressInfo).port };
+}
+
+async function main(): Promise<void> {
+  exitOnSignals();
+  const app = await createApplication();
+  const { host, port } = await listen(app);
   drainOnSignals(app);
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   const lines = [`Parley is ready: http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`];

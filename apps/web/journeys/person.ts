@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -100,6 +102,13 @@ export class PersonAtBrowser {
     expect(
       violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
     ).toEqual([]);
+  }
+
+  /** What they saw when it went wrong. */
+  async picture(name: string): Promise<void> {
+    const path = join(tmpdir(), 'parley-journeys', `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`);
+    await this.page.screenshot({ path });
+    process.stderr.write(`journeys: a picture of the failure is at ${path}\n`);
   }
 
   async leave(): Promise<void> {

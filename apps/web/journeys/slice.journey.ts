@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumFlags, findChromium } from './chromium.mjs';
 import { PersonAtBrowser } from './person';
 import { Server } from './server';
@@ -22,6 +22,12 @@ beforeAll(async () => {
   browser = await chromium.launch({ executablePath, args: chromiumFlags });
   owner = await PersonAtBrowser.sit(browser, server.url, hana);
   friend = await PersonAtBrowser.sit(browser, server.url, jonas, { colorScheme: 'dark' });
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  await owner.picture(`${task.name} (owner)`);
+  await friend.picture(`${task.name} (friend)`);
 });
 
 afterAll(async () => {

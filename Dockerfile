@@ -14,9 +14,11 @@ RUN npm ci --omit=dev
 COPY . .
 RUN npm run build
 
-# Only what the server needs at run time: neither the web client's packages nor what builds.
+# Only what the server needs at run time: neither the web client's packages nor what builds. The Prisma CLI, 200 MB
+# with all it brings, makes the database client and is never started by the server.
 FROM manifests AS packages
-RUN npm ci --omit=dev --workspace=apps/api --include-workspace-root=false
+RUN npm ci --omit=dev --workspace=apps/api --include-workspace-root=false \
+    && npm uninstall --no-save --omit=dev --omit=peer --workspace=apps/api prisma
 
 FROM node:22-bookworm-slim
 # tini is the init: it passes SIGTERM on and reaps the database's children, also under a plain `docker run`.

@@ -1,4 +1,3 @@
-const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
 // Jest on Node 20 cannot require ES modules and Nest 12 is nothing else, so SWC turns the packages into CommonJS too.
@@ -36,18 +35,20 @@ const project = (displayName, folder, ignored = []) => ({
 });
 
 // One PostgreSQL serves the whole run; the files are the platform's.
-const setup = join(__dirname, 'apps/api/test/postgres.global-setup.ts');
-const postgres = existsSync(setup)
-  ? { globalSetup: setup, globalTeardown: join(__dirname, 'apps/api/test/postgres.global-teardown.ts') }
-  : {};
+const postgres = {
+  globalSetup: join(__dirname, 'apps/api/test/postgres.global-setup.ts'),
+  globalTeardown: join(__dirname, 'apps/api/test/postgres.global-teardown.ts'),
+};
 
 module.exports = {
   cacheDirectory,
   maxWorkers: 2,
+  // Machines are shared: time is no verdict here, see bench.
+  testTimeout: 60_000,
   projects: [
     { ...project('api', 'apps/api', ['<rootDir>/test/process/']), ...postgres },
-    // Real processes of the built server, each with a PostgreSQL of its own.
-    project('process', 'apps/api/test/process'),
+    // Real processes of the built server.
+    { ...project('process', 'apps/api/test/process'), ...postgres },
     project('contracts', 'libs/contracts'),
     project('client', 'libs/client'),
     project('tooling', 'libs/tooling'),

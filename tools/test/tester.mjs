@@ -33,6 +33,12 @@ export async function test(args) {
   return summarize(outcomes, args.length > 0);
 }
 
+/** Without what configures a server: tests start their own, and must not meet the one of whoever runs them. */
+function environment() {
+  const ofServers = /^(HOST|PORT|DATA_DIR|DATABASE_URL|JWT_.*|SOCKET_IO_CORS|RATE_LIMIT_FACTOR|LOG_LEVEL)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofServers.test(name)));
+}
+
 /**
  * @param {import('./suites.mjs').Suite} suite
  * @param {string[]} args
@@ -47,7 +53,7 @@ async function runSuite(suite, args, report) {
   }
   const since = performance.now();
   say(`\n── ${suite.name}`);
-  const env = { ...process.env, NODE_ENV: 'test' };
+  const env = { ...environment(), NODE_ENV: 'test' };
   const { code } = await runChild(process.execPath, [...suite.command(report), ...args], {
     cwd: suite.cwd,
     env,

@@ -24,7 +24,7 @@ function explain(error: unknown): string {
 async function listen(app: NestExpressApplication): Promise<{ host: string; port: number }> {
   const { host, port } = app.get(Config);
   await app.init();
-  const server = app.getHttpServer() as Server;
+  const server: Server = app.getHttpServer();
   server.listen(port, host);
   await once(server, 'listening');
   return { host, port: (server.address() as AddressInfo).port };

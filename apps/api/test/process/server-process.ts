@@ -53,7 +53,7 @@ export class ServerProcess {
   }: Options): ServerProcess {
     const [program = '', ...args] = command;
     const { PATH, TMPDIR } = process.env;
-    const all = { PATH, ...(TMPDIR ? { TMPDIR } : {}), LOG_LEVEL: 'warn', ...env };
+    const all = { PATH, ...(TMPDIR ? { TMPDIR } : {}), NODE_ENV: 'test', LOG_LEVEL: 'warn', ...env };
     // A process group of its own, as a terminal gives a command: a signal to the group reaches every process in it.
     return new ServerProcess(
       spawn(program, args, { cwd, env: all, detached: true, stdio: ['ignore', 'pipe', 'pipe'] }),

@@ -54,3 +54,10 @@ export function asParleyError(cause: unknown): ParleyError {
   if (cause instanceof ParleyError) return cause;
   return new ParleyError('internal', cause instanceof Error ? cause.message : 'Something went wrong.');
 }
+
+/** No answer came: the link was lost, or the server out of reach. What was asked may or may not have been done. */
+export class UnansweredError extends ParleyError {
+  constructor(message = 'The server cannot be reached.') {
+    super('unavailable', message);
+  }
+}

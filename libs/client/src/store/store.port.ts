@@ -26,8 +26,10 @@ export interface SavedCopy {
   /** What of `conversation.readSeq` the server is known to have. */
   readTold: number;
   messages: Message[];
-  /** The stretch the messages cover, both ends included; `null` where no page was loaded. */
-  covers: { from: number; to: number } | null;
+  /** True when the counts must be asked for again. */
+  stale: boolean;
+  /** The stretch the messages cover, both ends included. */
+  covers: { from: number; to: number };
   hasBefore: boolean;
 }
 

@@ -1,0 +1,80 @@
+import { ParleyClient } from '@parley/client';
+import { type TestServer, startServer } from './server';
+
+const password = 'correct horse battery';
+
+describe('two clients of a real server', () => {
+  let server: TestServer;
+  const clients: ParleyClient[] = [];
+
+  beforeAll(async () => {
+    server = await startServer({ RATE_LIMIT_FACTOR: '1000' });
+  }, 60_000);
+
+  afterAll(async () => {
+    for (const client of clients) client.stop();
+    await server.close();
+  }, 60_000);
+
+  async function join(name: string, url = server.url): Promise<ParleyClient> {
+    const client = new ParleyClient({ baseUrl: url, session: 'token' });
+    clients.push(client);
+    await client.session.register({ email: `${name}@example.org`, username: name, password, name });
+    client.start();
+    await until(client.connection, () => client.connection.state === 'live');
+    return client;
+  }
+
+  it('sends, shows it on the other side, and tells who received and read it', async () => {
+    const [ada, bea] = [await join('ada'), await join('bea')];
+    const [found] = await ada.users.search('bea');
+    const { id } = await ada.conversations.openDirect(found?.id ?? '');
+    const clientId = ada.send(id, 'hello');
+    const mine = ada.timeline(id);
+    expect(mine.items()).toMatchObject([{ state: 'pending', message: { clientId, seq: 0 } }]);
+
+    await until(bea.conversations, () => bea.conversations.get(id)?.unread === 1);
+    expect(bea.conversations.list()).toMatchObject([{ id, name: 'ada', lastMessage: { text: 'hello', seq: 1 } }]);
+    await until(mine, () => mine.items()[0]?.state === 'delivered');
+
+    bea.markRead(id, 1);
+    expect(bea.conversations.get(id)?.unread).toBe(0);
+    await until(mine, () => mine.items()[0]?.state === 'read');
+    expect(mine.items()).toHaveLength(1);
+    expect(mine.receipts).toEqual([{ userId: found?.id, deliveredSeq: 1, readSeq: 1 }]);
+  }, 30_000);
+
+  it('misses nothing of a thousand messages sent while away', async () => {
+    const [cyn, dan] = [await join('cyn'), await join('dan')];
+    const { id } = await cyn.conversations.openDirect(dan.session.me?.id ?? '');
+    const timeline = dan.timeline(id);
+    await until(timeline, () => timeline.state === 'ready');
+    dan.stop();
+    expect(dan.connection.state).toBe('offline');
+
+    const texts = Array.from({ length: 1_000 }, (_, n) => `message ${n}`);
+    for (const text of texts) cyn.send(id, text);
+    await until(cyn.connection, () => cyn.connection.pending === 0, 60_000);
+    expect(timeline.items()).toEqual([]);
+
+    dan.start();
+    await until(dan.connection, () => dan.connection.state === 'live');
+    expect(timeline.items().map(({ message }) => message.text)).toEqual(texts);
+    expect(timeline.items().map(({ message }) => message.seq)).toEqual(texts.map((_, n) => n + 1));
+    expect(dan.conversations.get(id)).toMatchObject({ unread: 1_000, seq: 1_000 });
+  }, 90_000);
+});
+
+/** Waits for what a source will show. */
+function until(source: { subscribe: (fn: () => void) => () => void }, isSo: () => boolean, withinMs = 10_000) {
+  return new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => finish(() => reject(new Error('It did not come to that in time.'))), withinMs);
+    const unsubscribe = source.subscribe(() => isSo() && finish(resolve));
+    const finish = (settle: () => void) => {
+      clearTimeout(timer);
+      unsubscribe();
+      settle();
+    };
+    if (isSo()) finish(resolve);
+  });
+}

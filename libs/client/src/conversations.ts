@@ -1,0 +1,36 @@
+import type { Conversation, CreateDirectRequest } from '@parley/contracts';
+import type { Conversations, Requests } from './surface';
+import type { SyncEngine } from './sync/engine';
+
+/** The conversation list. */
+export class ConversationList implements Conversations {
+  constructor(
+    private readonly engine: SyncEngine,
+    private readonly http: Requests,
+  ) {}
+
+  readonly subscribe = (fn: () => void) => this.engine.copies.watchList(fn);
+  readonly list = () => this.engine.copies.list();
+  readonly get = (id: string) => this.engine.copies.get(id)?.summary();
+
+  get loaded(): boolean {
+    return this.engine.copies.loaded;
+  }
+
+  get hasMore(): boolean {
+    return this.engine.copies.nextPage !== null;
+  }
+
+  loadMore(): Promise<void> {
+    return this.engine.listing.more();
+  }
+
+  async openDirect(userId: string): Promise<Conversation> {
+    const { copies, arrivals } = this.engine;
+    const { era } = copies;
+    const request: CreateDirectRequest = { kind: 'direct', userId };
+    const conversation = await this.http.request<Conversation>('POST', '/api/chat', request);
+    if (era === copies.era) arrivals.look(copies.put(conversation, 'front'));
+    return copies.get(conversation.id)?.summary() ?? conversation;
+  }
+}

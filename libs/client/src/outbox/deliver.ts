@@ -1,0 +1,13 @@
+import { clientEvents, type Message } from '@parley/contracts';
+import type { Ground } from '../ground';
+import type { OutboxEntry } from './entry';
+
+/** A larger text goes over HTTP: on the socket it would hold up everything behind it. */
+const socketTextBytes = 64 * 1024;
+
+export function deliver({ link, http }: Ground, entry: OutboxEntry): Promise<Message> {
+  const { conversationId, clientId, text } = entry;
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes <= socketTextBytes) return link.ask(clientEvents.messageSend, { conversationId, clientId, text });
+  return http.request<Message>('POST', `/api/chat/${conversationId}/messages`, { clientId, text });
+}

@@ -1,0 +1,54 @@
+import type { Changes, ConversationUpdated, MemberChange, Message } from '@parley/contracts';
+import type { Copies } from './copies';
+import type { ConversationCopy } from './copy';
+import type { Step } from './step';
+
+/** Who wants to know what comes in, by whichever way it came. */
+export interface Watchers {
+  /** A message of mine is known to the server: nothing is left to send. */
+  settled(clientId: string): void;
+  met(members: MemberChange[]): void;
+  /** Messages of others may have reached this device. */
+  arrived(copy: ConversationCopy): void;
+  /** Something may be missing, or the counts unknown. */
+  doubted(copy: ConversationCopy): void;
+}
+
+/** The one way into the copies for everything that carries a revision. */
+export class Arrivals {
+  constructor(
+    private readonly copies: Copies,
+    private readonly watchers: Watchers,
+  ) {}
+
+  message(copy: ConversationCopy, message: Message): void {
+    this.step(copy, { rev: message.rev, message });
+  }
+
+  step(copy: ConversationCopy, step: Step): void {
+    this.copies.apply(copy, step);
+    if (step.message) this.settle(step.message);
+    this.look(copy);
+  }
+
+  changes(copy: ConversationCopy, changes: Changes): void {
+    this.copies.update(copy, () => copy.applyChanges(changes));
+    for (const message of changes.messages) this.settle(message);
+    this.watchers.met(changes.members);
+    this.look(copy);
+  }
+
+  look(copy: ConversationCopy): void {
+    this.watchers.arrived(copy);
+    this.watchers.doubted(copy);
+  }
+
+  stepOf(update: ConversationUpdated): Step {
+    if (update.change?.type === 'members') this.watchers.met(update.change.members);
+    return { rev: update.rev, ask: update.change === null };
+  }
+
+  private settle(message: Message): void {
+    if (message.senderId === this.copies.me) this.watchers.settled(message.clientId);
+  }
+}

@@ -1,0 +1,202 @@
+import type { Changes, Conversation, Head, HistoryPage, Message } from '@parley/contracts';
+import type { SavedCopy } from '../store/store.port';
+import type { PeerReceipt } from '../surface';
+import { mergeReceipt } from '../receipts/pointers';
+import { isNewer, isNext } from './law';
+import type { Need, Step } from './step';
+import { lasting, sameFields, tailOf } from './summary';
+import { Tally } from './tally';
+import { MessageWindow } from './window';
+
+/** More held steps than this are cheaper to fetch than to keep. */
+const heldMax = 1000;
+
+/** One conversation as this device knows it: complete up to `rev`. */
+export class ConversationCopy {
+  readonly receipts = new Map<string, PeerReceipt>();
+  readonly window: MessageWindow;
+  rev: number;
+  seq: number;
+  readSeq: number;
+  /** What of `readSeq` the server is known to have. */
+  readTold: number;
+  /** The newest message of somebody else that reached this device, and what of it the server was told. */
+  arrived: number;
+  arrivedTold: number;
+  private readonly tally: Tally;
+  private readonly held = new Map<number, Step>();
+  private heard: number;
+  private last: Message | null;
+  private built: Conversation | null = null;
+
+  constructor(
+    private facts: Conversation,
+    private readonly me: string,
+    saved?: SavedCopy,
+  ) {
+    this.rev = facts.rev;
+    this.heard = facts.rev;
+    this.seq = facts.seq;
+    this.readSeq = facts.readSeq;
+    this.readTold = saved?.readTold ?? facts.readSeq;
+    this.last = facts.lastMessage;
+    const { unread, mentions, rev } = facts;
+    this.tally = new Tally({ unread, mentions, rev }, me, saved?.stale ?? false);
+    this.window = saved ? new MessageWindow(saved.covers.from, saved.covers.to, saved.hasBefore) : tailOf(facts);
+    for (const message of saved?.messages ?? []) this.window.put(message);
+    this.arrived = saved || facts.unread > 0 ? facts.seq : 0;
+    this.arrivedTold = saved ? facts.seq : 0;
+  }
+
+  get id(): string {
+    return this.facts.id;
+  }
+
+  /** Takes over from a copy too old to be caught up what does not depend on its messages. */
+  succeed(old: ConversationCopy): void {
+    this.heard = Math.max(this.heard, old.heard);
+    for (const [userId, receipt] of old.receipts) this.receipts.set(userId, receipt);
+    this.read(old.readSeq);
+  }
+
+  /** As the list shows it; the same object until something changed. */
+  summary(): Conversation {
+    const { seq, rev, readSeq } = this;
+    const { unread, mentions } = this.tally.counts(this.window, seq, readSeq);
+    const next = { ...this.facts, seq, rev, readSeq, unread, mentions, lastMessage: this.last };
+    if (!this.built || !sameFields(this.built, next)) this.built = next;
+    return this.built;
+  }
+
+  /** True when only the server's summary can tell how much is unread. */
+  get needsSummary(): boolean {
+    this.tally.counts(this.window, this.seq, this.readSeq);
+    return this.tally.stale && this.readSeq < this.seq;
+  }
+
+  get need(): Need {
+    if (this.heard <= this.rev) return 'nothing';
+    return this.held.get(this.rev + 1)?.ask ? 'ask' : 'wait';
+  }
+
+  apply(step: Step): void {
+    this.heard = Math.max(this.heard, step.rev);
+    if (step.rev <= this.rev) {
+      if (step.message) this.absorb(step.message);
+      return;
+    }
+    if (this.held.size >= heldMax) this.held.clear();
+    this.held.set(step.rev, step);
+    this.drain();
+  }
+
+  applyChanges(changes: Changes): void {
+    for (const message of changes.messages) this.absorb(message);
+    if (changes.conversation) this.facts = { ...this.facts, ...lasting(changes.conversation) };
+    this.rev = Math.max(this.rev, changes.rev);
+    if (changes.more) this.window.extend();
+    else this.window.complete();
+    for (const rev of this.held.keys()) if (rev <= this.rev) this.held.delete(rev);
+    this.drain();
+  }
+
+  /** The page that was asked for with `before`; `null` when it did not come. */
+  applyPage(page: HistoryPage | null, before: number): void {
+    this.window.endPage(page && { items: page.items, hasBefore: page.hasBefore, before });
+  }
+
+  /** Where the server says the conversation stands. A greater `rev` than ours means that something is missing. */
+  hear(head: Pick<Head, 'rev' | 'readSeq' | 'unread' | 'mentions'>): void {
+    this.heard = Math.max(this.heard, head.rev);
+    this.hearRead(head.readSeq);
+    if (head.rev === this.rev && head.readSeq === this.readSeq) this.tally.told(head, head.rev);
+  }
+
+  /** A fresh summary. False when it is older than what we have, so that its counts say nothing. */
+  adopt(conversation: Conversation): boolean {
+    if (conversation.rev < this.rev) return false;
+    this.facts = { ...this.facts, ...lasting(conversation) };
+    this.seq = Math.max(this.seq, conversation.seq);
+    if (conversation.lastMessage) this.remember(conversation.lastMessage);
+    this.hear(conversation);
+    if (conversation.readSeq === this.readSeq) this.tally.told(conversation, conversation.rev);
+    return true;
+  }
+
+  setRole(role: Conversation['role']): void {
+    this.facts = { ...this.facts, role };
+  }
+
+  /** True when the pointer moved. Not clamped: heads may run ahead of the messages they speak of. */
+  read(seq: number): boolean {
+    if (seq <= this.readSeq) return false;
+    this.readSeq = seq;
+    this.tally.stale = true;
+    return true;
+  }
+
+  /** The server has this pointer already. */
+  hearRead(seq: number): void {
+    this.readTold = Math.max(this.readTold, seq);
+    this.read(seq);
+  }
+
+  /** True when one of the pointers moved. */
+  receive(receipt: PeerReceipt): boolean {
+    const mine = this.receipts.get(receipt.userId);
+    const merged = mergeReceipt(mine, receipt);
+    this.receipts.set(receipt.userId, merged);
+    return merged !== mine;
+  }
+
+  /** Messages the server has taken that wait behind a hole, in order. */
+  waiting(): Message[] {
+    const steps = [...this.held.values()].sort((a, b) => a.rev - b.rev);
+    return steps.flatMap((step) => (step.message && !this.window.get(step.message.seq) ? [step.message] : []));
+  }
+
+  trim(count: number): void {
+    this.tally.counts(this.window, this.seq, this.readSeq);
+    this.window.trim(count);
+  }
+
+  save(count: number): SavedCopy {
+    const { from, to, hasBefore } = this.window;
+    const begin = Math.max(from, to - count + 1);
+    return {
+      conversation: this.summary(),
+      readTold: this.readTold,
+      stale: this.tally.stale || this.tally.rev > this.rev,
+      messages: this.window.visible().filter((message) => message.seq >= begin),
+      covers: { from: begin, to },
+      hasBefore: hasBefore || begin > from,
+    };
+  }
+
+  private drain(): void {
+    const revs = [...this.held.keys()].sort((a, b) => a - b);
+    for (const rev of revs) {
+      const step = this.held.get(rev);
+      if (!step || step.ask || !isNext(this.rev, rev)) return;
+      this.held.delete(rev);
+      this.rev = rev;
+      if (step.message) this.absorb(step.message);
+      this.window.complete();
+    }
+  }
+
+  private absorb(message: Message): void {
+    const mine = this.window.get(message.seq);
+    if (!isNewer(mine, message)) return;
+    this.tally.changed(mine, message, message.seq > this.seq, this.readSeq);
+    this.window.put(message);
+    this.seq = Math.max(this.seq, message.seq);
+    this.remember(message);
+  }
+
+  private remember(message: Message): void {
+    const { last } = this;
+    if (message.senderId !== this.me) this.arrived = Math.max(this.arrived, message.seq);
+    if (!last || message.seq > last.seq || (message.seq === last.seq && isNewer(last, message))) this.last = message;
+  }
+}

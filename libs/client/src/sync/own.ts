@@ -1,0 +1,90 @@
+import { clientEvents, type SelfChange } from '@parley/contracts';
+import { backoff } from '../backoff';
+import type { Ground } from '../ground';
+import type { Copies } from './copies';
+import { isNext } from './law';
+import { EpochMoved, type Progress } from './progress';
+import type { Strangers } from './strangers';
+
+const patienceMs = 300;
+const jitterMs = 200;
+const retries = { first: 500, cap: 10_000 };
+
+/** What belongs to this person alone, by the same law: one counter, every change in order, holes are fetched. */
+export class Own {
+  private readonly held = new Map<number, SelfChange>();
+  private cancel: (() => void) | null = null;
+
+  constructor(
+    private readonly ground: Ground,
+    private readonly copies: Copies,
+    private readonly progress: Progress,
+    private readonly strangers: Strangers,
+    private readonly epochMoved: () => void,
+  ) {}
+
+  apply(change: SelfChange): void {
+    if (change.selfRev <= this.progress.selfRev) return;
+    this.held.set(change.selfRev, change);
+    this.drain();
+    const { clock, random } = this.ground;
+    if (this.held.size > 0) this.cancel ??= clock.after(patienceMs + jitterMs * random(), () => void this.fill(0));
+  }
+
+  /** `silently` when what the changes speak of is about to be loaded anyway. */
+  async catchUp(silently = false): Promise<void> {
+    for (let more = true; more;) {
+      const answer = await this.ground.link.ask(clientEvents.syncSelf, { after: this.progress.selfRev });
+      this.progress.expect(answer.epoch);
+      if (!silently) for (const change of answer.changes) this.effect(change);
+      more = answer.more && answer.selfRev > this.progress.selfRev;
+      this.progress.selfRev = Math.max(this.progress.selfRev, answer.selfRev);
+    }
+    for (const rev of this.held.keys()) if (rev <= this.progress.selfRev) this.held.delete(rev);
+    this.drain();
+  }
+
+  stop(): void {
+    this.cancel?.();
+    this.cancel = null;
+    this.held.clear();
+  }
+
+  private drain(): void {
+    for (const rev of [...this.held.keys()].sort((a, b) => a - b)) {
+      const change = this.held.get(rev);
+      if (!change || !isNext(this.progress.selfRev, rev)) return;
+      this.held.delete(rev);
+      this.progress.selfRev = rev;
+      this.effect(change);
+    }
+  }
+
+  private async fill(attempt: number): Promise<void> {
+    const mine = () => undefined;
+    this.cancel = mine;
+    try {
+      if (this.held.size > 0) await this.catchUp();
+      if (this.cancel === mine) this.cancel = null;
+    } catch (cause) {
+      if (cause instanceof EpochMoved) return this.epochMoved();
+      if (this.cancel !== mine) return;
+      const { clock, random } = this.ground;
+      this.cancel = clock.after(backoff(attempt, retries, random), () => void this.fill(attempt + 1));
+    }
+  }
+
+  private effect(change: SelfChange): void {
+    const copy = this.copies.get(change.data.conversationId);
+    if (change.type === 'read') {
+      if (copy) this.copies.update(copy, () => copy.hearRead(change.data.readSeq));
+      return;
+    }
+    const { conversationId, role } = change.data;
+    if (role === null) {
+      this.strangers.forget(conversationId);
+      this.copies.drop(conversationId);
+    } else if (copy) this.copies.update(copy, () => copy.setRole(role));
+    else this.strangers.meet(conversationId);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Message } from '@parley/contracts';
+import { deliveryOf } from '../outbox/delivery';
+import { reachOf } from '../receipts/pointers';
+import type { PeerReceipt, TimelineItem } from '../surface';
+import type { ConversationCopy } from '../sync/copy';
+
+/** Builds items, and the same item again for the same message in the same state. */
+export class Items {
+  private built = new Map<string, TimelineItem>();
+  private last: readonly TimelineItem[] = [];
+
+  build(copy: ConversationCopy | undefined, me: string, waiting: Message[], leaving: TimelineItem[]) {
+    const rows = [...(copy?.window.visible() ?? []), ...waiting];
+    const reach = reachOf(copy ? peersOf(copy) : []);
+    const next = new Map<string, TimelineItem>();
+    for (const message of rows) {
+      const state = message.senderId === me ? deliveryOf(message.seq, reach) : 'sent';
+      const known = this.built.get(message.id);
+      next.set(message.id, known?.message === message && known.state === state ? known : { message, state });
+    }
+    this.built = next;
+    const shown = new Set(rows.filter((row) => row.senderId === me).map((row) => row.clientId));
+    return this.same([...next.values(), ...leaving.filter((item) => !shown.has(item.message.clientId))]);
+  }
+
+  private same(items: TimelineItem[]): readonly TimelineItem[] {
+    const { last } = this;
+    if (items.length !== last.length || items.some((item, at) => item !== last[at])) this.last = items;
+    return this.last;
+  }
+}
+
+/** Whose pointers decide about the ticks. */
+function peersOf(copy: ConversationCopy): PeerReceipt[] {
+  const { kind, peerId } = copy.summary();
+  const receipts = [...copy.receipts.values()];
+  return kind === 'direct' ? receipts.filter((receipt) => receipt.userId === peerId) : receipts;
+}

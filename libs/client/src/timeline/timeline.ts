@@ -1,0 +1,131 @@
+import type { ErrorBody } from '@parley/contracts';
+import type { Outbox } from '../outbox/outbox';
+import { asParleyError } from '../parley.errors';
+import { Listeners } from '../source';
+import type { PeerReceipt, Timeline, TimelineSnapshot } from '../surface';
+import type { Copies } from '../sync/copies';
+import type { ConversationCopy } from '../sync/copy';
+import type { History } from './history';
+import { Items } from './items';
+
+/** One conversation on screen. */
+export class TimelineView implements Timeline {
+  private readonly listeners = new Listeners();
+  private readonly builder = new Items();
+  private current: TimelineSnapshot | null = null;
+  private last: TimelineSnapshot | null = null;
+  private failure: ErrorBody | null = null;
+  private opening: Promise<void> | null = null;
+  private paging: Promise<void> | null = null;
+  private opened: ConversationCopy | null = null;
+
+  constructor(
+    readonly conversationId: string,
+    private readonly copies: Copies,
+    private readonly outbox: Outbox,
+    private readonly history: History,
+  ) {
+    copies.open(conversationId);
+    copies.watch(conversationId, () => this.changed());
+  }
+
+  readonly subscribe = (fn: () => void) => this.listeners.add(fn);
+
+  readonly snapshot = (): TimelineSnapshot => {
+    this.current ??= this.build();
+    return this.current;
+  };
+
+  readonly items = () => this.snapshot().items;
+
+  get state() {
+    return this.snapshot().state;
+  }
+
+  get error() {
+    return this.snapshot().error;
+  }
+
+  get hasBefore() {
+    return this.snapshot().hasBefore;
+  }
+
+  get receipts() {
+    return this.snapshot().receipts;
+  }
+
+  loadBefore(): Promise<void> {
+    const copy = this.copies.get(this.conversationId);
+    if (!copy) return this.open();
+    this.paging ??= this.history.before(copy).finally(() => (this.paging = null));
+    return this.paging;
+  }
+
+  async reload(): Promise<void> {
+    this.failure = null;
+    this.changed();
+    await this.open();
+  }
+
+  /** Loads what is missing; what fails shows as `error` and is tried again at the next connection. */
+  open(): Promise<void> {
+    this.opening ??= this.load().finally(() => {
+      this.opening = null;
+      this.changed();
+    });
+    return this.opening;
+  }
+
+  /** Connected again: the others' pointers are not among what catch-up brings. */
+  async refresh(): Promise<void> {
+    this.failure = null;
+    await this.open();
+    const copy = this.copies.get(this.conversationId);
+    // Out of reach again: the next connection asks again.
+    if (copy) await this.history.receipts(copy).catch(() => undefined);
+  }
+
+  private async load(): Promise<void> {
+    try {
+      this.opened = await this.history.open(this.conversationId);
+      this.failure = null;
+    } catch (cause) {
+      this.failure = asParleyError(cause).body;
+    }
+  }
+
+  private changed(): void {
+    this.current = null;
+    const copy = this.copies.get(this.conversationId);
+    const isOther = copy && copy !== this.opened && this.history.needsPage(copy);
+    if (isOther && !this.opening && !this.failure) void this.open();
+    this.listeners.tell();
+  }
+
+  private build(): TimelineSnapshot {
+    const { copies, conversationId: id } = this;
+    const copy = copies.get(id);
+    const items = this.builder.build(copy, copies.me, copies.waitingOf(id), this.outbox.of(id));
+    const hasBefore = copy?.window.hasBefore ?? false;
+    const next = { ...this.standing(copy), items, hasBefore, receipts: this.receiptsOf(copy) };
+    const { last } = this;
+    const keys: (keyof TimelineSnapshot)[] = ['state', 'error', 'items', 'hasBefore', 'receipts'];
+    if (!last || keys.some((key) => last[key] !== next[key])) this.last = next;
+    return this.last ?? next;
+  }
+
+  private standing(copy: ConversationCopy | undefined): Pick<TimelineSnapshot, 'state' | 'error'> {
+    if (!copy && this.copies.isGone(this.conversationId)) return { state: 'error', error: notFound };
+    if (copy && (copy === this.opened || !this.history.needsPage(copy))) return { state: 'ready', error: null };
+    return this.failure ? { state: 'error', error: this.failure } : { state: 'loading', error: null };
+  }
+
+  private receiptsOf(copy: ConversationCopy | undefined): readonly PeerReceipt[] {
+    const receipts = [...(copy?.receipts.values() ?? [])];
+    const last = this.last?.receipts ?? [];
+    const isSame = receipts.length === last.length && receipts.every((receipt, at) => receipt === last[at]);
+    return isSame ? last : receipts;
+  }
+}
+
+const notFound: ErrorBody = { code: 'not_found', message: 'There is no such conversation.' };

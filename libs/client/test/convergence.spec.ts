@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+import { ParleyClient } from '../src/client';
+import * as errors from '../src/parley.errors';
+import { differences, histories, live, type HistoryCase } from './history';
+import { plantedBugs, uproot } from './planted-bugs';
+import type { ClientClass } from './world';
+
+const runs = 500;
+
+describe('clients of one server', () => {
+  it(`all come to hold what it holds, through ${runs} histories`, async () => {
+    const property = fc.asyncProperty(histories, async (history) => {
+      expect(await differencesAfter(history, ParleyClient)).toEqual([]);
+    });
+    await fc.assert(property, { numRuns: runs });
+  }, 120_000);
+
+  it('come to it again when built anew without a bug', async () => {
+    expect(
+      await isBroken(
+        clientWith(() => undefined),
+        50,
+      ),
+    ).toBe(false);
+  }, 120_000);
+
+  // A property that no bug can break proves nothing.
+  it.each(plantedBugs)(
+    'would not, if $bug',
+    async ({ plant }) => {
+      expect(await isBroken(clientWith(plant))).toBe(true);
+    },
+    120_000,
+  );
+});
+
+async function differencesAfter(history: HistoryCase, make: ClientClass): Promise<string[]> {
+  const world = await live(make, history);
+  const found = differences(world);
+  world.stop();
+  return found;
+}
+
+async function isBroken(make: ClientClass, numRuns = runs): Promise<boolean> {
+  let found: string[] = [];
+  const property = fc.asyncProperty(histories, async (history) => {
+    found = await differencesAfter(history, make);
+    return found.length === 0;
+  });
+  const { failed, errorInstance } = await fc.check(property, { numRuns, endOnFailure: true, seed: 1 });
+  // A test that fell over has found nothing.
+  if (failed && found.length === 0) throw errorInstance;
+  return failed;
+}
+
+/** The client as it would be with this bug in it. */
+function clientWith(plant: () => void): ClientClass {
+  let make: ClientClass = ParleyClient;
+  jest.isolateModules(() => {
+    // The model throws errors of this registry; a client of another one would not know them.
+    jest.doMock('../src/parley.errors', () => errors);
+    plant();
+    ({ ParleyClient: make } = jest.requireActual<typeof import('../src/client')>('../src/client'));
+  });
+  uproot();
+  return make;
+}

@@ -1,0 +1,172 @@
+import * as fc from 'fast-check';
+import { essence, World, type ClientClass } from './world';
+
+/** One thing that happens, with a number to choose its target by. */
+export interface Happening {
+  what:
+    | 'send'
+    | 'edit'
+    | 'edit-unsaid'
+    | 'delete'
+    | 'repeat'
+    | 'read'
+    | 'open'
+    | 'page'
+    | 'cut'
+    | 'cut-all'
+    | 'reload'
+    | 'join'
+    | 'leave'
+    | 'restore'
+    | 'direct';
+  pick: number;
+  room: number;
+  waitMs: number;
+}
+
+const kinds: fc.WeightedArbitrary<Happening['what']>[] = [
+  { weight: 10, arbitrary: fc.constant('send') },
+  { weight: 4, arbitrary: fc.constantFrom('edit', 'edit-unsaid', 'delete', 'repeat', 'repeat') },
+  { weight: 4, arbitrary: fc.constantFrom('read', 'open', 'page', 'page') },
+  { weight: 2, arbitrary: fc.constantFrom('cut', 'cut', 'cut-all', 'reload') },
+  { weight: 1, arbitrary: fc.constantFrom('join', 'leave', 'direct', 'restore') },
+];
+
+const happening: fc.Arbitrary<Happening> = fc.record({
+  what: fc.oneof(...kinds),
+  pick: fc.nat(1_000),
+  room: fc.nat(2),
+  waitMs: fc.oneof(fc.constant(0), fc.nat(40), fc.nat(2_000)),
+});
+
+export const histories = fc.record({
+  seed: fc.integer(),
+  weather: fc.record({
+    drop: fc.constantFrom(0, 0.1, 0.3),
+    double: fc.constantFrom(0, 0.2),
+    lostAnswer: fc.constantFrom(0, 0.05, 0.2),
+    maxDelayMs: fc.constantFrom(1, 50, 400),
+  }),
+  happenings: fc.array(happening, { minLength: 5, maxLength: 40 }),
+});
+
+export type HistoryCase = typeof histories extends fc.Arbitrary<infer T> ? T : never;
+
+const people = ['ada', 'bea', 'cyn'];
+
+/** Lets a history happen; the world afterwards, at rest. */
+export async function live(make: ClientClass, { seed, weather, happenings }: HistoryCase): Promise<World> {
+  const world = new World(make, seed);
+  world.server.create('room-0', 'group', people);
+  world.server.create('room-1', 'group', ['ada', 'bea']);
+  world.server.create('room-2', 'group', ['bea', 'cyn']);
+  for (let n = 0; n < 40; n += 1) {
+    const conversationId = `room-${n % 4 === 3 ? 0 : n % 4}`;
+    world.server.send('bea', { conversationId, clientId: `old-${n}`, text: `old ${n}` }, null);
+  }
+  for (const userId of [...people, 'ada']) await world.join(userId);
+  world.turn(weather);
+  for (const item of happenings) {
+    await happen(world, item);
+    await world.clock.pass(item.waitMs);
+  }
+  await world.settle();
+  return world;
+}
+
+async function happen(world: World, { what, pick, room: at }: Happening): Promise<void> {
+  const { server, devices } = world;
+  const device = devices[pick % devices.length];
+  const room = server.rooms.get(`room-${at}`);
+  if (!device || !room) return;
+  // What is new is what people change, and what the network still carries.
+  const seq = Math.max(0, room.seq - (pick % 2 === 0 ? pick % 3 : pick % 20));
+  const person = people[pick % people.length] ?? 'ada';
+  const doings: Record<Happening['what'], () => void | Promise<void>> = {
+    send: () => world.send(pick, room.id, pick % 7 === 0 ? `hey @ada ${pick}` : `text ${pick}`),
+    edit: () => server.edit(room, seq, { text: `edited ${pick}`, editedAt: 'now' }, false),
+    'edit-unsaid': () => server.edit(room, seq, { text: `edited ${pick}`, editedAt: 'now' }, true),
+    delete: () => server.edit(room, seq, { text: '', deletedAt: 'now' }, false),
+    repeat: () => server.repeat(pick),
+    read: () => device.client.markRead(room.id, pick % 2 === 0 ? Number.MAX_SAFE_INTEGER : seq),
+    open: () => void device.client.timeline(room.id),
+    // Somebody changes an old message while the page it stands on is on its way.
+    page: () => {
+      void device.client.timeline(room.id).loadBefore().catch(ignore);
+      world.clock.after(pick % 100, () => server.edit(room, 1 + (pick % 10), { text: `edited ${pick}` }, false));
+    },
+    cut: () => device.link.cut(),
+    'cut-all': () => devices.forEach(({ link }) => link.cut()),
+    reload: () => world.reload(pick),
+    join: () => server.join(room, person),
+    leave: () => server.leave(room, person),
+    restore: () => server.restore(room, pick % 4),
+    direct: () => void device.client.conversations.openDirect(person).catch(ignore),
+  };
+  await doings[what]();
+}
+
+function ignore(): void {
+  // Out of reach in bad weather; the history goes on.
+}
+
+/** Everything in which a client differs from the server. */
+export function differences(world: World): string[] {
+  return [...world.devices.flatMap((_, at) => deviceDifferences(world, at)), ...sendDifferences(world)];
+}
+
+function deviceDifferences(world: World, at: number): string[] {
+  const device = world.devices[at];
+  if (!device) return [];
+  const { client, userId } = device;
+  const found: string[] = [];
+  const expect = (what: string, mine: unknown, theirs: unknown) => {
+    const [a, b] = [JSON.stringify(mine), JSON.stringify(theirs)];
+    if (a !== b) found.push(`device ${at} (${userId}) ${what}: ${a} instead of ${b}`);
+  };
+  expect('connection', client.connection.state, 'live');
+  const rooms = world.server.roomsOf(userId);
+  const listed = client.conversations.list();
+  expect('list', listed.map(({ id }) => id).sort(), rooms.map(({ id }) => id).sort());
+  for (const room of rooms) {
+    const mine = client.conversations.get(room.id);
+    const theirs = room.summary(userId);
+    for (const key of ['seq', 'rev', 'readSeq', 'unread', 'mentions'] as const) {
+      expect(`${room.id} ${key}`, mine?.[key], theirs[key]);
+    }
+    expect(
+      `${room.id} last`,
+      mine?.lastMessage && essence(mine.lastMessage),
+      theirs.lastMessage && essence(theirs.lastMessage),
+    );
+    const items = client
+      .timeline(room.id)
+      .items()
+      .filter(({ state }) => state !== 'failed' && state !== 'pending');
+    expect(
+      `${room.id} messages`,
+      items.map(({ message }) => essence(message)),
+      room.sorted().map(essence),
+    );
+  }
+  return found;
+}
+
+/** Nothing is lost, nothing is there twice: of what was written since the last restore. */
+function sendDifferences({ server, sent, devices }: World): string[] {
+  const found: string[] = [];
+  for (const { userId, clientId, conversationId, epoch } of sent) {
+    const rows =
+      server.rooms
+        .get(conversationId)
+        ?.sorted()
+        .filter((row) => row.clientId === clientId) ?? [];
+    const items = devices.flatMap(({ client }) => client.timeline(conversationId).items());
+    const failed = items.some((item) => item.message.clientId === clientId && item.state === 'failed');
+    const wanted = failed || epoch !== server.epoch ? [0, 1] : [1];
+    if (!wanted.includes(rows.length)) found.push(`${clientId} of ${userId} stands ${rows.length} times`);
+  }
+  const pending = devices.map(({ client }) => client.connection.pending);
+  if (pending.some((count) => count > 0)) found.push(`pending: ${pending.join(', ')}`);
+  return found;
+}

@@ -1,0 +1,81 @@
+import { asParleyError, UnansweredError } from '../src/parley.errors';
+import type { Exchange } from '../src/transport';
+import type { Network } from './model-network';
+import { refused, type ModelServer } from './model-server';
+
+const listPage = 3;
+const historyPage = 8;
+
+/** The HTTP half of the model, behind the same weather. */
+export function modelExchange(userId: string, network: Network): Exchange {
+  const wait = () => {
+    const { clock, random, weather } = network;
+    return new Promise<void>((resolve) => clock.after(weather.maxDelayMs * random(), resolve));
+  };
+  return async ({ method, path, body }) => {
+    await wait();
+    const answer = answerHttp(network.server, { userId, call: method, url: new URL(path, 'http://model'), body });
+    await wait();
+    if (network.random() < network.weather.lostAnswer) throw new UnansweredError();
+    return structuredClone(answer);
+  };
+}
+
+interface Call {
+  userId: string;
+  call: string;
+  url: URL;
+  body: unknown;
+}
+
+function answerHttp(server: ModelServer, call: Call) {
+  try {
+    return { status: 200, body: route(server, call) };
+  } catch (cause) {
+    const { code, message } = asParleyError(cause);
+    return { status: code === 'not_found' ? 404 : 400, body: { code, message, requestId: 'model' } };
+  }
+}
+
+function route(server: ModelServer, { userId, call: method, url, body }: Call): unknown {
+  const call = `${method} ${url.pathname}`;
+  const query = url.searchParams;
+  if (call === 'POST /api/auth/refresh' || call === 'POST /api/auth/login') return signedIn(userId);
+  if (call === 'GET /api/chat') return list(server, userId, query.get('cursor'));
+  if (call === 'POST /api/chat') return direct(server, userId, (body as { userId: string }).userId);
+  const [, id = '', part] = /^GET \/api\/chat\/([^/]+)(?:\/(\w+))?$/.exec(call) ?? [];
+  const room = server.room(userId, id);
+  if (part === undefined) return room.summary(userId);
+  if (part === 'receipts') {
+    const members = [...room.members].filter(([other]) => room.isMember(other));
+    const items = members.map(([other, { deliveredSeq, readSeq }]) => ({ userId: other, deliveredSeq, readSeq }));
+    return { items, nextCursor: null };
+  }
+  if (part !== 'messages') throw refused('not_found');
+  const before = Number(query.get('before') ?? Number.MAX_SAFE_INTEGER);
+  const older = room
+    .sorted()
+    .filter((row) => row.seq < before)
+    .toReversed();
+  const items = older.slice(0, historyPage);
+  return { items, hasBefore: older.length > items.length, hasAfter: false };
+}
+
+function signedIn(userId: string) {
+  const user = { id: userId, username: userId, name: userId, avatarUrl: null, email: `${userId}@example.org` };
+  return { user, accessToken: `access-${userId}`, expiresIn: 900, refreshToken: `refresh-${userId}` };
+}
+
+function list(server: ModelServer, userId: string, cursor: string | null) {
+  const before = cursor === null ? Number.MAX_SAFE_INTEGER : Number(cursor);
+  const rooms = server.roomsOf(userId).filter((room) => room.activity < before);
+  const page = rooms.slice(0, listPage);
+  const nextCursor = rooms.length > page.length ? String(page.at(-1)?.activity) : null;
+  return { items: page.map((room) => room.summary(userId)), nextCursor };
+}
+
+function direct(server: ModelServer, userId: string, peerId: string) {
+  const id = `direct-${[userId, peerId].sort().join('-')}`;
+  const room = server.rooms.get(id) ?? server.create(id, 'direct', [userId, peerId]);
+  return room.summary(userId);
+}

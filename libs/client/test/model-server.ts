@@ -1,0 +1,204 @@
+import {
+  serverEvents,
+  type Changes,
+  type ErrorCode,
+  type Message,
+  type SelfChange,
+  type SelfEvent,
+  type ServerEventName,
+  type ServerEvents,
+  type SocketSendRequest,
+} from '@parley/contracts';
+import { ParleyError } from '../src/parley.errors';
+import { ModelRoom } from './model-room';
+
+export interface ModelSocket {
+  userId: string;
+  tell<E extends ServerEventName>(event: E, payload: Parameters<ServerEvents[E]>[0]): void;
+  cut(): void;
+}
+
+type Told<E extends ServerEventName> = Parameters<ServerEvents[E]>[0];
+
+interface Person {
+  selfRev: number;
+  own: Map<string, SelfChange>;
+}
+
+/** The server's half of the sync law, small enough to be believed. Everything here happens at once. */
+export class ModelServer {
+  epoch = 1;
+  /** Grows with every change of anything: what heads hand out as their cursor. */
+  tick = 0;
+  readonly rooms = new Map<string, ModelRoom>();
+  readonly sockets = new Set<ModelSocket>();
+  /** `clientId`s for ever, by sender. */
+  readonly known = new Map<string, Message>();
+  readonly changedAt = new Map<string, number>();
+  /** What was told of each room since the last restore, for a network that says things twice, and late. */
+  private told: { room: ModelRoom; message: Message }[] = [];
+  private readonly people = new Map<string, Person>();
+
+  person(userId: string): Person {
+    const person = this.people.get(userId) ?? { selfRev: 0, own: new Map<string, SelfChange>() };
+    this.people.set(userId, person);
+    return person;
+  }
+
+  room(userId: string, id: string): ModelRoom {
+    const room = this.rooms.get(id);
+    if (!room?.isMember(userId)) throw refused('not_found');
+    return room;
+  }
+
+  roomsOf(userId: string): ModelRoom[] {
+    const mine = [...this.rooms.values()].filter((room) => room.isMember(userId));
+    return mine.sort((a, b) => b.activity - a.activity);
+  }
+
+  create(id: string, kind: 'direct' | 'group', userIds: string[]): ModelRoom {
+    const room = new ModelRoom(id, kind);
+    this.rooms.set(id, room);
+    this.raise(room);
+    for (const userId of userIds) this.join(room, userId);
+    return room;
+  }
+
+  join(room: ModelRoom, userId: string): void {
+    if (room.isMember(userId)) return;
+    const member = room.add(userId);
+    this.touch(room);
+    this.toRoom(room, serverEvents.conversationUpdated, {
+      ...{ conversationId: room.id, rev: room.rev, atSeq: room.seq },
+      change: { type: 'members', members: [member] },
+    });
+    this.own(userId, `membership ${room.id}`, {
+      type: 'membership',
+      data: { conversationId: room.id, role: 'member' },
+    });
+  }
+
+  leave(room: ModelRoom, userId: string): void {
+    const member = room.remove(userId);
+    if (!member) return;
+    this.touch(room);
+    this.toRoom(room, serverEvents.conversationUpdated, {
+      ...{ conversationId: room.id, rev: room.rev, atSeq: room.seq },
+      change: { type: 'members', members: [member] },
+    });
+    this.own(userId, `membership ${room.id}`, { type: 'membership', data: { conversationId: room.id, role: null } });
+  }
+
+  send(userId: string, request: SocketSendRequest, own: ModelSocket | null): Message {
+    const { conversationId, clientId, text } = request;
+    const first = this.known.get(`${userId} ${clientId}`);
+    if (first) return this.rooms.get(first.conversationId)?.rows.get(first.seq) ?? first;
+    const room = this.room(userId, conversationId);
+    if (text.includes('forbidden')) throw refused('validation.failed');
+    const message = room.write(userId, clientId, text);
+    this.known.set(`${userId} ${clientId}`, message);
+    this.raise(room);
+    this.toRoom(room, serverEvents.messageReceived, message, own);
+    return message;
+  }
+
+  /** `unsaid`: the event says only that something changed, as to those who see a part of the history. */
+  edit(room: ModelRoom, seq: number, fields: Partial<Message>, unsaid: boolean): void {
+    const message = room.change(seq, fields);
+    if (!message) return;
+    this.touch(room);
+    const { rev } = room;
+    const update = { conversationId: room.id, rev, atSeq: seq, change: null };
+    if (unsaid) this.toRoom(room, serverEvents.conversationUpdated, update);
+    else this.toRoom(room, serverEvents.messageUpdated, message);
+  }
+
+  receipt(userId: string, conversationId: string, pointers: { deliveredSeq?: number; readSeq?: number }) {
+    const room = this.room(userId, conversationId);
+    const member = room.members.get(userId);
+    if (!member) throw refused('not_found');
+    const { readSeq } = member;
+    member.readSeq = Math.min(room.seq, Math.max(readSeq, pointers.readSeq ?? 0));
+    member.deliveredSeq = Math.min(room.seq, Math.max(member.deliveredSeq, pointers.deliveredSeq ?? 0, member.readSeq));
+    const now = { conversationId, deliveredSeq: member.deliveredSeq, readSeq: member.readSeq };
+    this.toRoom(room, serverEvents.receiptUpdated, { ...now, userId });
+    if (member.readSeq > readSeq) {
+      this.touch(room);
+      this.own(userId, `read ${room.id}`, { type: 'read', data: { conversationId, readSeq: member.readSeq } });
+    }
+    return now;
+  }
+
+  changes(userId: string, conversationId: string, after: number, limit: number): Changes {
+    const room = this.room(userId, conversationId);
+    const messages = room.sorted().filter((row) => row.rev > after);
+    const members = [...room.members.values()].map((member) => member.change).filter((change) => change.rev > after);
+    const revs = [...messages, ...members].map((row) => row.rev).sort((a, b) => a - b);
+    const more = revs.length > limit;
+    const rev = more ? (revs[limit - 1] ?? room.rev) : room.rev;
+    const upTo = <T extends { rev: number }>(rows: T[]) => rows.filter((row) => row.rev <= rev);
+    return { messages: upTo(messages), members: upTo(members), rev, more };
+  }
+
+  /** Restored from a backup that lacks the newest messages of a conversation. */
+  restore(room: ModelRoom | undefined, lost: number): void {
+    this.epoch += 1;
+    this.told = [];
+    if (room) this.lose(room, Math.min(lost, room.seq));
+    for (const socket of this.sockets) socket.cut();
+  }
+
+  private lose(room: ModelRoom, count: number): void {
+    for (let n = 0; n < count; n += 1) {
+      const row = room.rows.get(room.seq);
+      if (row) this.known.delete(`${row.senderId} ${row.clientId}`);
+      room.rows.delete(room.seq);
+      room.seq -= 1;
+      room.rev = Math.max(1, room.rev - 1);
+    }
+    for (const member of room.members.values()) {
+      member.readSeq = Math.min(member.readSeq, room.seq);
+      member.deliveredSeq = Math.min(member.deliveredSeq, room.seq);
+    }
+  }
+
+  /** Says again what was said of a message before it changed. */
+  repeat(pick: number): void {
+    const outdated = this.told.filter(({ room, message }) => (room.rows.get(message.seq)?.rev ?? 0) > message.rev);
+    const old = outdated[outdated.length - 1 - (pick % Math.min(4, outdated.length))];
+    if (old) this.speak(old.room, serverEvents.messageUpdated, old.message, null);
+  }
+
+  private own(userId: string, key: string, event: SelfEvent): void {
+    const person = this.person(userId);
+    person.selfRev += 1;
+    const change: SelfChange = { selfRev: person.selfRev, ...event };
+    person.own.set(key, change);
+    for (const socket of this.sockets) if (socket.userId === userId) socket.tell(serverEvents.selfUpdated, change);
+  }
+
+  private raise(room: ModelRoom): void {
+    this.touch(room);
+    room.activity = this.tick;
+  }
+
+  private touch(room: ModelRoom): void {
+    this.tick += 1;
+    this.changedAt.set(room.id, this.tick);
+  }
+
+  private toRoom<E extends ServerEventName>(room: ModelRoom, event: E, payload: Told<E>, except?: ModelSocket | null) {
+    if ('seq' in payload) this.told.push({ room, message: payload });
+    this.speak(room, event, payload, except ?? null);
+  }
+
+  private speak<E extends ServerEventName>(room: ModelRoom, event: E, payload: Told<E>, except: ModelSocket | null) {
+    for (const socket of this.sockets) {
+      if (socket !== except && room.isMember(socket.userId)) socket.tell(event, payload);
+    }
+  }
+}
+
+export function refused(code: ErrorCode): ParleyError {
+  return new ParleyError(code, code);
+}

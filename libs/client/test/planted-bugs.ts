@@ -1,0 +1,91 @@
+/** Mistakes that are easy to make, each put in the place of one small part of the client. */
+export const plantedBugs: { bug: string; plant: () => void }[] = [
+  {
+    bug: 'rows merged by arrival instead of by rev',
+    plant: () => swap('../src/sync/law', { isNewer: () => true }),
+  },
+  {
+    bug: 'holes went unnoticed',
+    plant: () => swap('../src/sync/law', { isNext: (mine: number, theirs: number) => theirs > mine }),
+  },
+  {
+    bug: 'deleted messages counted as unread',
+    plant: () => {
+      type Unread = typeof import('../src/sync/unread');
+      const isUnread: Unread['isUnread'] = (message, { me, readSeq }) =>
+        message.seq > readSeq && message.senderId !== me;
+      const countUnread: Unread['countUnread'] = (messages, reader) => {
+        const unread = [...messages].filter((message) => isUnread(message, reader)).length;
+        return { unread, mentions: 0 };
+      };
+      swap('../src/sync/unread', { isUnread, countUnread });
+    },
+  },
+  {
+    bug: 'a retry made a new clientId',
+    plant: () => {
+      const { deliver } = jest.requireActual<typeof import('../src/outbox/deliver')>('../src/outbox/deliver');
+      let count = 0;
+      const again: typeof deliver = (ground, entry) =>
+        deliver(ground, { ...entry, clientId: `${entry.clientId}-${(count += 1)}` });
+      swap('../src/outbox/deliver', { deliver: again });
+    },
+  },
+  {
+    bug: 'epochs were not looked at',
+    plant: () => {
+      const { Progress } = jest.requireActual<typeof import('../src/sync/progress')>('../src/sync/progress');
+      class Careless extends Progress {
+        override expect(epoch: string): void {
+          this.epoch ??= epoch;
+        }
+      }
+      swap('../src/sync/progress', { Progress: Careless });
+    },
+  },
+  {
+    bug: 'changes below the window were dropped while a page was on its way',
+    plant: () => {
+      const { MessageWindow } = jest.requireActual<typeof import('../src/sync/window')>('../src/sync/window');
+      class Forgetful extends MessageWindow {
+        override put(message: Parameters<InstanceType<typeof MessageWindow>['put']>[0]): boolean {
+          return message.seq >= this.from || this.paging ? super.put(message) : false;
+        }
+
+        private paging = false;
+
+        override endPage(page: Parameters<InstanceType<typeof MessageWindow>['endPage']>[0]): void {
+          this.paging = true;
+          super.endPage(page);
+          this.paging = false;
+        }
+      }
+      swap('../src/sync/window', { MessageWindow: Forgetful });
+    },
+  },
+  {
+    bug: 'live events were followed before the catch-up was through',
+    plant: () => {
+      const { SyncEngine } = jest.requireActual<typeof import('../src/sync/engine')>('../src/sync/engine');
+      class Hasty extends SyncEngine {
+        override async opened(): Promise<void> {
+          await Promise.resolve();
+        }
+      }
+      swap('../src/sync/engine', { SyncEngine: Hasty });
+    },
+  },
+];
+
+const planted = new Set<string>();
+
+function swap(path: string, parts: object): void {
+  planted.add(path);
+  jest.doMock(path, () => ({ ...jest.requireActual<object>(path), ...parts }));
+}
+
+/** A mock outlives the registry it was made for. */
+export function uproot(): void {
+  for (const path of planted) jest.dontMock(path);
+  planted.clear();
+}

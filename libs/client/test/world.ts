@@ -1,0 +1,112 @@
+import type { Message } from '@parley/contracts';
+import type { ParleyClient } from '../src/client';
+import { MemoryStore } from '../src/store/store.memory';
+import { modelExchange } from './model-http';
+import { calm, ModelLink, type Network, type Weather } from './model-network';
+import { ModelServer } from './model-server';
+import { seeded } from './seeded';
+import { VirtualClock } from './virtual-clock';
+
+export type ClientClass = typeof ParleyClient;
+
+interface Device {
+  userId: string;
+  store: MemoryStore;
+  link: ModelLink;
+  client: ParleyClient;
+}
+
+/** Long enough for every patience, back-off, time-out and sweep to have had its turn. */
+const calmMs = 8 * 60_000;
+
+/** A model server, its people, and real clients in between. */
+export class World {
+  readonly server = new ModelServer();
+  readonly clock = new VirtualClock();
+  readonly devices: Device[] = [];
+  readonly sent: { userId: string; clientId: string; conversationId: string; epoch: number }[] = [];
+  private readonly network: Network;
+
+  constructor(
+    private readonly make: ClientClass,
+    seed: number,
+  ) {
+    this.network = { server: this.server, clock: this.clock, random: seeded(seed), weather: calm };
+  }
+
+  turn(weather: Weather): void {
+    this.network.weather = weather;
+  }
+
+  async join(userId: string): Promise<Device> {
+    const device = this.assemble(userId, new MemoryStore());
+    this.devices.push(device);
+    const login = device.client.session.login({ login: userId, password: 'open sesame' });
+    await this.clock.pass(1_000);
+    await login;
+    return device;
+  }
+
+  /** The tab is closed and opened again: only the store survives. */
+  async reload(at: number): Promise<void> {
+    const old = this.devices[at % this.devices.length];
+    if (!old) return;
+    old.client.stop();
+    old.link.close();
+    await this.clock.pass(0);
+    const device = this.assemble(old.userId, old.store);
+    this.devices[this.devices.indexOf(old)] = device;
+    void device.client.session.resume();
+    await this.clock.pass(10);
+  }
+
+  send(at: number, conversationId: string, text: string): void {
+    const device = this.devices[at % this.devices.length];
+    if (!device?.client.session.me) return;
+    const clientId = device.client.send(conversationId, text);
+    this.sent.push({ userId: device.userId, clientId, conversationId, epoch: this.server.epoch });
+  }
+
+  /** The sky clears, and everybody has time to come to rest. */
+  async settle(): Promise<void> {
+    this.network.weather = calm;
+    await this.clock.pass(calmMs);
+    await this.loadEverything();
+  }
+
+  stop(): void {
+    for (const { client } of this.devices) client.stop();
+  }
+
+  private async loadEverything(): Promise<void> {
+    for (const { client } of this.devices) {
+      while (client.conversations.hasMore) await this.during(client.conversations.loadMore());
+      for (const { id } of client.conversations.list()) {
+        const timeline = client.timeline(id);
+        await this.clock.pass(1_000);
+        for (let page = 0; timeline.hasBefore && page < 100; page += 1) await this.during(timeline.loadBefore());
+      }
+    }
+    await this.clock.pass(10_000);
+  }
+
+  private async during(work: Promise<unknown>): Promise<void> {
+    await this.clock.pass(100);
+    await work;
+  }
+
+  private assemble(userId: string, store: MemoryStore): Device {
+    const link = new ModelLink(userId, this.network);
+    const exchange = modelExchange(userId, this.network);
+    const { clock } = this;
+    const { random } = this.network;
+    const client = new this.make({ baseUrl: '', session: 'token' }, { link, exchange, store, clock, random });
+    client.start();
+    return { userId, store, link, client };
+  }
+}
+
+/** What a row is told apart by. */
+export function essence({ seq, rev, clientId, senderId, text, deletedAt }: Message) {
+  return { seq, rev, clientId, senderId, text, deletedAt };
+}

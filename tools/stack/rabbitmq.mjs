@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findProgram, needProgram } from './programs.mjs';
-import { answers, startInBackground, waitUntil } from './processes.mjs';
+import { answers, running, startInBackground, waitUntil } from './processes.mjs';
 import { checkout, stackFolder, writeSecret } from './settings.mjs';
 
 /** @typedef {import('./settings.mjs').Settings} Settings */
@@ -31,6 +31,7 @@ function server() {
 
 /** A name server of our own, on loopback: Erlang would start one for the whole machine, on all addresses, and leave it. @param {number} port */
 async function startNameServer(port) {
+  if (running('epmd')) return;
   const epmd = await needProgram('epmd', 'erlang-base');
   await startInBackground({ name: 'epmd', command: epmd, args: ['-port', String(port), '-address', '127.0.0.1'] });
   await waitUntil('epmd', () => answers(port), 10);

@@ -73,8 +73,17 @@ async function compileAll(paths) {
   const { transform } = await import('@swc/core');
   const options = { ...JSON.parse(readFileSync(at('.swcrc'), 'utf8')), swcrc: false, configFile: false };
   const results = await Promise.allSettled(paths.map((path) => compile(path, transform, options)));
-  const failures = results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason.message)] : []));
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [plain(result.reason)] : []));
   if (failures.length > 0) throw new Refusal(failures.join('\n'));
+}
+
+/**
+ * SWC adds the stack of its own machinery below what it has to say.
+ * @param {unknown} error
+ */
+function plain(error) {
+  const [said = ''] = (error instanceof Error ? error.message : String(error)).split('\n\nCaused by:');
+  return said.trimEnd();
 }
 
 /**

@@ -25,8 +25,10 @@ export async function dev() {
   // Before vite.config.ts is read: its proxy goes there.
   process.env['PARLEY_API'] = `http://127.0.0.1:${apiPort}`;
   const ended = signal();
-  const web = await startWebServer({ host, port: Number(port), apiIsReady: () => api.ready });
-  await rebuild(api);
+  let first = Promise.resolve();
+  const web = await startWebServer({ host, port: Number(port), apiIsReady: () => first.then(() => api.ready) });
+  first = rebuild(api);
+  await first;
   const unwatch = watchFolders(watched, matters, () => rebuild(api));
   say(`Parley in development: http://${host}:${port} (changes are taken up as you save; Ctrl-C ends it)`);
   await ended;

@@ -3,17 +3,12 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { at, root } from '../run/places.mjs';
-import { say } from '../run/tool.mjs';
+import { say, seconds } from '../run/tool.mjs';
 
 const drainMs = 15_000;
 
-/**
- * The address it would name is the inner one; people get one address, and that is the web server's.
- * @param {string} line
- */
-const showLine = (line) => {
-  if (!/^Parley is (ready|stopping)/.test(line)) say(line);
-};
+/** The address it would name is the inner one, and its advice is for those who run it. */
+const known = /^(Parley is (ready|stopping)|Open it and create|From another machine)/;
 
 /** The API as a child that can be replaced. It owns the embedded PostgreSQL, so the old one is gone before the new one starts. */
 export class ServerProcess {
@@ -31,17 +26,19 @@ export class ServerProcess {
     /** @type {(value?: undefined) => void} */
     let settle = () => {};
     this.ready = new Promise((resolve) => (settle = resolve));
+    const since = performance.now();
     await this.stop();
     const args = ['--enable-source-maps', at('apps/api/dist/main.js')];
     const child = spawn(process.execPath, args, { cwd: root, env: this.env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.#child = child;
-    createInterface(child.stdout).on('line', showLine);
+    createInterface(child.stdout).on('line', (line) => known.test(line) || say(line));
     child.once('exit', (code, signal) => {
       if (this.#child !== child) return;
       this.#child = undefined;
       say(`The server ended (${signal ?? `exit code ${code}`}). It starts again at the next change.`);
     });
     await this.#answers(child);
+    if (this.#child === child) say(`The server answers (${seconds(since)}).`);
     settle();
   }
 

@@ -1,5 +1,6 @@
 import { ParleyClient } from '@parley/client';
 import { type TestServer, startServer } from './server';
+import { until } from './until';
 
 const password = 'correct horse battery';
 
@@ -64,17 +65,3 @@ describe('two clients of a real server', () => {
     expect(dan.conversations.get(id)).toMatchObject({ unread: 1_000, seq: 1_000 });
   }, 90_000);
 });
-
-/** Waits for what a source will show. */
-function until(source: { subscribe: (fn: () => void) => () => void }, isSo: () => boolean, withinMs = 10_000) {
-  return new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => finish(() => reject(new Error('It did not come to that in time.'))), withinMs);
-    const unsubscribe = source.subscribe(() => isSo() && finish(resolve));
-    const finish = (settle: () => void) => {
-      clearTimeout(timer);
-      unsubscribe();
-      settle();
-    };
-    if (isSo()) finish(resolve);
-  });
-}

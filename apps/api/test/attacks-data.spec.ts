@@ -26,10 +26,11 @@ afterAll(async () => {
 const codeOf = ({ body }: { body: unknown }) => (body as HttpError).code;
 describe('what is not yours', () => {
   it('looks exactly like what does not exist', async () => {
+    const someId = randomUUID();
     const paths = (id: string) => [
       ['GET', `/api/chat/${id}`],
       ['GET', `/api/chat/${id}/messages`],
-      ['GET', `/api/chat/${id}/messages/${randomUUID()}`],
+      ['GET', `/api/chat/${id}/messages/${someId}`],
       ['GET', `/api/chat/${id}/receipts`],
       ['GET', `/api/sync/changes?conversationId=${id}&after=0`],
       ['POST', `/api/chat/${id}/messages`],
@@ -106,11 +107,6 @@ describe('hostile packets', () => {
       'validation.failed',
     ],
     ['a constructor key', () => ({ ...good(), constructor: { prototype: {} } }), 'validation.failed'],
-    [
-      'deep nesting',
-      () => ({ ...good(), text: JSON.parse('['.repeat(5_000) + ']'.repeat(5_000)) }),
-      'validation.failed',
-    ],
     ['text for an object', () => 'hello', 'validation.failed'],
     ['null', () => null, 'validation.failed'],
   ];
@@ -119,6 +115,17 @@ describe('hostile packets', () => {
     expect(await socket.emit(clientEvents.messageSend, payload())).toMatchObject({ ok: false, error: { code } });
     expect(socket.socket.connected).toBe(true);
     expect({}).not.toHaveProperty('ok');
+  });
+
+  it('nesting a hundred thousand deep is refused, and the socket lives on', async () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const payload = JSON.stringify(good()).replace('"hello"', deep);
+    const refused = new Promise((resolve) => {
+      socket.socket.io.engine.on('packet', ({ data }: { data?: string }) => data?.startsWith('3999') && resolve(data));
+    });
+    socket.socket.io.engine.write(`2999["message:send",${payload}]`);
+    expect(await refused).toContain('"code":"validation.failed"');
+    expect(socket.socket.connected).toBe(true);
   });
 
   it('unknown events are named and counted', async () => {

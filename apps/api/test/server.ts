@@ -22,6 +22,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     PORT: '0',
     DATA_DIR: dataDir,
     DATABASE_URL: database.url,
+    LOG_LEVEL: 'silent',
     JWT_SECRET: 'only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz',
     ...settings,
   });

@@ -48,7 +48,7 @@ function chosen([flag, ...names]) {
 /** @param {Check} check */
 async function run({ name, command, optionalNews }) {
   const since = performance.now();
-  const { code, output } = await runChild(process.execPath, command);
+  const { code, output } = await runChild(process.execPath, command, { env: { ...process.env, NO_COLOR: '1' } });
   const news = output.trim();
   say(`${code === 0 ? 'passed' : 'FAILED'}  ${name}, ${seconds(since)}`);
   if (news && (code !== 0 || optionalNews)) say(news.replace(/^/gm, '    '));

@@ -1,0 +1,20 @@
+import type { Conversation, Message } from '@parley/contracts';
+
+/** A message as the server tells it; what a test does not care about is filled in. */
+export function aMessage(fields: Partial<Message> & { seq: number }): Message {
+  const { seq, rev = seq } = fields;
+  return {
+    ...{ id: `m${seq}`, conversationId: 'c1', rev, clientId: `client-${seq}`, senderId: 'bea', text: `text ${seq}` },
+    ...{ large: false, textLength: 6, createdAt: '2026-01-01T00:00:00.000Z', editedAt: null, deletedAt: null },
+    ...{ replyTo: null, reactions: [], mentions: [] },
+    ...fields,
+  };
+}
+
+export function aConversation(fields: Partial<Conversation> = {}): Conversation {
+  return {
+    ...{ id: 'c1', kind: 'direct', visibility: 'private', name: 'Bea', seq: 0, rev: 0, role: 'member', readSeq: 0 },
+    ...{ unread: 0, mentions: 0, lastMessage: null, peerId: 'bea' },
+    ...fields,
+  };
+}

@@ -21,7 +21,7 @@ const project = (displayName, folder, ignored = []) => ({
   cacheDirectory,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/', ...ignored],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {
     '\\.tsx?$': swc({ syntax: 'typescript', decorators: true }, { transform: decorators }),

@@ -26,11 +26,18 @@ export function SignUpFields({ form, errors, codeRequired, onChange }: SignUpFie
           label="Setup code"
           {...bind('setupCode')}
           {...plain}
+          ref={first}
           autoComplete="one-time-code"
           hint="Printed in the terminal when the server started."
         />
       ) : null}
-      <Field label="Your name" {...bind('name')} autoComplete="name" ref={first} hint="As others see you." />
+      <Field
+        label="Your name"
+        {...bind('name')}
+        autoComplete="name"
+        ref={codeRequired ? null : first}
+        hint="As others see you."
+      />
       <Field label="Username" {...bind('username')} {...plain} autoComplete="username" />
       <Field label="E-mail" {...bind('email')} {...plain} type="email" inputMode="email" autoComplete="email" />
       <Field

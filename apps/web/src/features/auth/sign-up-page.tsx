@@ -20,7 +20,7 @@ function wordsOf(info: ServerInfo | undefined, server: string) {
     };
   return {
     title: 'Set up your server',
-    lead: 'Nobody is here yet. The first account owns this server.',
+    lead: 'The first account here owns the server.',
     action: 'Create the owner account',
   };
 }

@@ -49,7 +49,7 @@ export function Composer({ conversationId, to }: ComposerProps) {
   return (
     <form
       aria-label="Write a message"
-      className="shrink-0 px-3 pb-[max(12px,env(safe-area-inset-bottom))] pane:px-4 pane:pb-4"
+      className="mx-auto w-full max-w-[1240px] shrink-0 px-3 pb-[max(12px,env(safe-area-inset-bottom))] pane:px-4 pane:pb-4"
       onSubmit={(event) => {
         event.preventDefault();
         send();

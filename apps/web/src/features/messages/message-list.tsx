@@ -13,6 +13,9 @@ import { OlderHistory } from './older-history';
 import { useScroll } from './use-scroll';
 import { useMarkRead, useUnreadMark } from './use-unread';
 
+/** On a very wide screen the conversation stays one column that eyes can follow. */
+const column = 'mx-auto max-w-[1240px]';
+
 interface MessageListProps {
   conversation: Conversation;
   timeline: Timeline;
@@ -82,7 +85,11 @@ export function MessageList({ conversation, timeline, shown, meId, nameOf }: Mes
           onScroll={onScroll}
           onResize={onResize}
         >
-          {(row: Row) => <div key={row.key}>{draw(row)}</div>}
+          {(row: Row) => (
+            <div key={row.key} className={column}>
+              {draw(row)}
+            </div>
+          )}
         </Virtualizer>
       </div>
       <JumpToLatest shown={!atEnd} unread={conversation.unread} onJump={toEnd} />

@@ -30,7 +30,7 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
   afterInit(server: ParleyServer): void {
     this.publisher.attach(server);
     server.use((socket, next) => {
-      this.admit(socket as ParleySocket).then(
+      this.admit(socket).then(
         () => next(),
         (error: unknown) => next(this.refusal(error)),
       );

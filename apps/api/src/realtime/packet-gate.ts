@@ -8,9 +8,10 @@ const known = new Set<string>(Object.values(clientEvents));
  * Without it nobody would hear an unknown event, and its sender would wait for ever.
  */
 export function refusalOf(packet: Event): ErrorBody | null {
-  const [event, ...rest] = packet as [string, ...unknown[]];
-  if (!known.has(event)) {
-    const named = String(event).slice(0, 64);
+  // The parser lets numbers pass for names.
+  const [event, ...rest] = packet as [string | number, ...unknown[]];
+  if (!known.has(`${event}`)) {
+    const named = `${event}`.slice(0, 64);
     return { code: 'event.unknown', message: 'This server knows no such event.', details: { event: named } };
   }
   const payload = typeof rest[0] === 'function' ? undefined : rest[0];

@@ -22,7 +22,7 @@ export class AccessGuard extends AuthGuard('jwt') {
   }
 
   override handleRequest<A>(error: unknown, actor: A | false, info: unknown): A {
-    if (error) throw error;
+    if (error instanceof Error) throw error;
     if (actor) return actor;
     const missing = info instanceof Error && info.message === 'No auth token';
     throw missing ? new DomainError('auth.required', 'Sign in first.') : tokenError(info);

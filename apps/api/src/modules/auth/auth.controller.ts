@@ -29,7 +29,7 @@ export class AuthController {
   @ApiCreatedResponse({ type: SignedInDto })
   async register(@Body() body: RegisterDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
     const person = await this.signUp.register(body, isLocal(request));
-    return this.open(person, body.session, request, response);
+    return this.open(person, body.session, { request, response });
   }
 
   @Post('login')
@@ -37,7 +37,7 @@ export class AuthController {
   @ApiOkResponse({ type: SignedInDto })
   async login(@Body() body: LoginDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
     const person = await this.signIn.withPassword(body.login, body.password);
-    return this.open(person, body.session, request, response);
+    return this.open(person, body.session, { request, response });
   }
 
   @Post('refresh')
@@ -48,7 +48,7 @@ export class AuthController {
     if (!refreshToken) throw new DomainError('auth.required', 'Sign in first.');
     const tokens = await this.sessions.refresh(refreshToken);
     const person = await this.users.find(tokens.userId);
-    return answer(person, tokens, body.refreshToken ? 'token' : 'cookie', request, response);
+    return signedIn(person, tokens, body.refreshToken ? 'token' : 'cookie', { request, response });
   }
 
   /** Ends the session of the refresh token or, failing that, of the access token; nothing to end is no error. */
@@ -65,23 +65,25 @@ export class AuthController {
     clearAuthCookies(request, response);
   }
 
-  private async open(person: Person, transport: SessionTransport | undefined, request: Request, response: Response) {
-    const userAgent = request.headers['user-agent']?.slice(0, 400) ?? null;
-    const tokens = await this.sessions.open(person.id, { userAgent, address: request.ip ?? null });
-    return answer(person, tokens, transport ?? 'cookie', request, response);
+  private async open(person: Person, transport: SessionTransport | undefined, exchange: Exchange): Promise<SignedIn> {
+    const { headers, ip } = exchange.request;
+    const tokens = await this.sessions.open(person.id, {
+      userAgent: headers['user-agent']?.slice(0, 400) ?? null,
+      address: ip ?? null,
+    });
+    return signedIn(person, tokens, transport ?? 'cookie', exchange);
   }
 }
 
-function answer(
-  person: Person,
-  tokens: Tokens,
-  transport: SessionTransport,
-  request: Request,
-  response: Response,
-): SignedIn {
+interface Exchange {
+  request: Request;
+  response: Response;
+}
+
+function signedIn(person: Person, tokens: Tokens, transport: SessionTransport, exchange: Exchange): SignedIn {
   const { accessToken, expiresIn, refreshToken } = tokens;
-  const signedIn = { user: presentMe(person), accessToken, expiresIn };
-  if (transport === 'token') return { ...signedIn, refreshToken };
-  setAuthCookies(request, response, tokens);
-  return signedIn;
+  const answer = { user: presentMe(person), accessToken, expiresIn };
+  if (transport === 'token') return { ...answer, refreshToken };
+  setAuthCookies(exchange.request, exchange.response, tokens);
+  return answer;
 }

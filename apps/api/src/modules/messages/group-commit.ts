@@ -8,8 +8,8 @@ const waitingMax = 5_000;
 
 interface Waiting<Item, Result> {
   item: Item;
-  resolve(result: Result): void;
-  reject(reason: unknown): void;
+  resolve: (result: Result) => void;
+  reject: (reason: unknown) => void;
 }
 
 interface Work<Item, Result> {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Pointers, type Receipt, type ReceiptRequest, serverEvents } from '@parley/contracts';
+import { type Pointers, type Receipt, type ReceiptRequest, type SelfChange, serverEvents } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
+import type { Transaction } from '../../platform/database';
 import { notFound } from '../../platform/errors';
 import { type Slice, pageOf, readCursor } from '../../platform/paging';
 import { Publisher } from '../../realtime';
 import { Memberships } from '../memberships';
 import { SelfChanges } from '../users';
-import { type Pointer, ReceiptsRepository } from './receipts.repository';
+import { type Move, type Moved, type Pointer, ReceiptsRepository } from './receipts.repository';
 
 @Injectable()
 export class ReceiptsService {
@@ -19,22 +20,25 @@ export class ReceiptsService {
 
   async move({ userId }: Actor, pointer: Pointer, request: ReceiptRequest): Promise<Pointers> {
     const conversationId = request.conversationId.toLowerCase();
-    const { moved, own } = await this.receipts.transaction(async (transaction) => {
-      const moved = await this.receipts.move(transaction, { userId, conversationId, pointer, seq: request.seq });
-      if (!moved) throw notFound();
-      const { readSeq } = moved;
-      const read = { type: 'read', data: { conversationId, readSeq } } as const;
-      const own =
-        moved.readMoved && (await this.selfChanges.record(transaction, conversationId, new Map([[userId, read]])));
-      return { moved, own: own && own.get(userId) };
-    });
-    const { deliveredSeq, readSeq, small } = moved;
+    const move = { userId, conversationId, pointer, seq: request.seq };
+    const { moved, own } = await this.receipts.transaction((transaction) => this.store(transaction, move));
+    const { deliveredSeq, readSeq, deliveredMoved, readMoved, small } = moved;
     const pointers = { conversationId, deliveredSeq, readSeq };
-    if (small && (moved.deliveredMoved || moved.readMoved)) {
+    if (small && (deliveredMoved || readMoved)) {
       this.publisher.toConversation(conversationId, serverEvents.receiptUpdated, { ...pointers, userId });
     }
     if (own) this.publisher.toUser(userId, serverEvents.selfUpdated, own);
     return pointers;
+  }
+
+  private async store(transaction: Transaction, move: Move): Promise<{ moved: Moved; own: SelfChange | undefined }> {
+    const { userId, conversationId } = move;
+    const moved = await this.receipts.move(transaction, move);
+    if (!moved) throw notFound();
+    if (!moved.readMoved) return { moved, own: undefined };
+    const read = { type: 'read', data: { conversationId, readSeq: moved.readSeq } } as const;
+    const told = await this.selfChanges.record(transaction, conversationId, new Map([[userId, read]]));
+    return { moved, own: told.get(userId) };
   }
 
   async list(actor: Actor, conversationId: string, cursor: string | undefined, limit: number): Promise<Slice<Receipt>> {

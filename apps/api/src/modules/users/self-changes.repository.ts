@@ -31,7 +31,7 @@ export class SelfChanges {
       JOIN bumped ON bumped.id = e.user_id
       ON CONFLICT (user_id, type, key) DO UPDATE SET self_rev = excluded.self_rev, data = excluded.data
       RETURNING user_id AS "userId", self_rev AS "selfRev", type, data`;
-    return new Map(rows.map(({ userId, ...change }) => [userId, change as SelfChange]));
+    return new Map(rows.map(({ userId, ...change }) => [userId, change]));
   }
 
   /** The counter, and everything that changed above `after`. The counter is read first: what moves meanwhile comes with the next question. */

@@ -1,5 +1,5 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
-import pino, { type Logger } from 'pino';
+import { type Logger, destination, pino as createPino } from 'pino';
 
 /** Where a secret could stand in a log line. */
 const secrets = [
@@ -15,7 +15,7 @@ const secrets = [
 
 /** One structured line an event, on stderr: stdout belongs to the words for the person at the terminal. */
 export function createLogger(level: string): Logger {
-  return pino({ level, redact: { paths: secrets, censor: '[redacted]' }, base: null }, pino.destination(2));
+  return createPino({ level, redact: { paths: secrets, censor: '[redacted]' }, base: null }, destination(2));
 }
 
 /** Nest's own lines through the same pino. */

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pinoHttp } from 'pino-http';
 import { v7 as uuid } from 'uuid';
 import type { Log } from './logger';
@@ -7,7 +6,7 @@ const acceptable = /^[\w-]{8,64}$/;
 
 /** Gives every request an id (kept when a proxy in front sent a sane one), says it in the answer and in each log line. */
 export function requestLog(log: Log) {
-  return pinoHttp<IncomingMessage, ServerResponse>({
+  return pinoHttp({
     logger: log.pino,
     genReqId: (request, response) => {
       const given = request.headers['x-request-id'];

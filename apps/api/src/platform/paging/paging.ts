@@ -6,7 +6,11 @@ export interface Slice<T> {
   nextCursor: string | null;
 }
 
-type Kinds = { string: string; number: number; id: string };
+interface Kinds {
+  string: string;
+  number: number;
+  id: string;
+}
 type Place<K extends (keyof Kinds)[]> = { [I in keyof K]: Kinds[K[I]] };
 
 export const badCursor = (): DomainError =>

@@ -4,7 +4,7 @@ import { IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
 
 // Controls, and the invisible and direction-changing characters with which a name can pretend to be another one.
 const unseemly =
-  /[\p{Cc}\p{Cs}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/u;
+  /\u034f|[\p{Cc}\p{Cs}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/u;
 
 /** A string that is valid Unicode and holds no NUL, which PostgreSQL cannot keep. */
 export const IsWellFormed = () =>

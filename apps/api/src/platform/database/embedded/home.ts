@@ -13,7 +13,7 @@ import {
   symlinkSync,
   unlinkSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StartupError } from '../../errors';
 import { canEnter, findOwner, giveTo, ownerOf, type Owner } from './owner';
 import { codeOf } from './system-error';
@@ -31,8 +31,15 @@ export function makeDataDir(dataDir: string): void {
     accessSync(dataDir, constants.W_OK | constants.X_OK);
     return;
   }
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+}
+
+/** Step by step: Node's own recursive mkdir never returns below a folder such as /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** The cluster of a data folder, wherever it really is: `DATA_DIR/postgres` may be a link. */

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fchownSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -102,6 +102,8 @@ function spawnPostgres({ home, binaries, settings }: Plan, port: number): ChildP
   const args = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = openSync(logOf(home), logSize(home) > LOG_LIMIT ? 'w' : 'a', 0o600);
   try {
+    // Or a later start as the cluster's own account could not write to a log that root had made.
+    if (home.owner) fchownSync(log, home.owner.uid, home.owner.gid);
     return spawn(join(binaries.folder, 'bin', 'postgres'), ['-D', home.cluster, ...args], {
       ...home.owner,
       cwd: '/',

@@ -13,6 +13,7 @@ const reasons: Record<string, string> = {
   ENOSPC: 'lies on a full disk: make room, or set DATA_DIR to a folder on another disk',
   EDQUOT: 'has reached its disk quota: make room, or set DATA_DIR to a folder on another disk',
   ENOTDIR: 'is not a folder: set DATA_DIR to a folder',
+  ENOENT: 'cannot be made: set DATA_DIR to a folder that can be written',
   EEXIST: 'is not a folder: set DATA_DIR to a folder',
 };
 

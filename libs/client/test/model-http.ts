@@ -41,6 +41,7 @@ function route(server: ModelServer, { userId, call: method, url, body }: Call): 
   const call = `${method} ${url.pathname}`;
   const query = url.searchParams;
   if (call === 'POST /api/auth/refresh' || call === 'POST /api/auth/login') return signedIn(userId);
+  if (call === 'POST /api/auth/logout') return undefined;
   if (call === 'GET /api/chat') return list(server, userId, query.get('cursor'));
   if (call === 'POST /api/chat') return direct(server, userId, (body as { userId: string }).userId);
   const [, id = '', part] = /^GET \/api\/chat\/([^/]+)(?:\/(\w+))?$/.exec(call) ?? [];

@@ -154,8 +154,9 @@ export class ModelServer {
       if (row) this.known.delete(`${row.senderId} ${row.clientId}`);
       room.rows.delete(room.seq);
       room.seq -= 1;
-      room.rev = Math.max(1, room.rev - 1);
     }
+    const kept = [...room.rows.values(), ...[...room.members.values()].map((member) => member.change)];
+    room.rev = Math.max(...kept.map((row) => row.rev));
     for (const member of room.members.values()) {
       member.readSeq = Math.min(member.readSeq, room.seq);
       member.deliveredSeq = Math.min(member.deliveredSeq, room.seq);

@@ -1,6 +1,7 @@
 import type { Me } from '@parley/contracts';
 import type { Clock } from '../clock.port';
 import type { Copies } from '../sync/copies';
+import type { ConversationCopy } from '../sync/copy';
 import type { Progress } from '../sync/progress';
 import type { ClientStore, SavedProgress } from './store.port';
 
@@ -12,6 +13,8 @@ const progressKey = 'progress';
 /** Keeps copies and progress in the store, a little after they changed. */
 export class Keeper {
   private readonly dirty = new Set<string>();
+  /** What of each copy was kept last. */
+  private readonly kept = new WeakMap<ConversationCopy, unknown[]>();
   private cancel: (() => void) | null = null;
   private work: Promise<void> = Promise.resolve();
 
@@ -75,10 +78,19 @@ export class Keeper {
     for (const id of ids) {
       const copy = copies.get(id);
       if (era !== copies.era) return;
-      if (copy) await this.store.put('copy', id, copy.save(keptRows));
+      if (copy) await this.keep(copy);
       else await this.store.remove('copy', id);
     }
     if (progress && era === copies.era) await this.store.put('progress', progressKey, progress);
+  }
+
+  /** Most of what touches a copy changes nothing that is kept. */
+  private async keep(copy: ConversationCopy): Promise<void> {
+    const state = [copy.summary(), copy.window.visible(), copy.readTold, copy.needsSummary];
+    const last = this.kept.get(copy);
+    if (last && state.every((part, at) => part === last[at])) return;
+    this.kept.set(copy, state);
+    await this.store.put('copy', copy.id, copy.save(keptRows));
   }
 
   private snapshot(): SavedProgress | null {

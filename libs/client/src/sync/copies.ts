@@ -147,6 +147,11 @@ export class Copies {
     return this.announcer.listen(id, fn);
   }
 
+  /** Another number whenever something of this conversation changed. */
+  version(id: string): number {
+    return this.announcer.version(id);
+  }
+
   /** What stands beside the copy changed, not the copy. */
   announce(id: string): void {
     this.announcer.touch(id);

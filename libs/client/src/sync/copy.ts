@@ -4,7 +4,7 @@ import type { PeerReceipt } from '../surface';
 import { mergeReceipt } from '../receipts/pointers';
 import { isNewer, isNext } from './law';
 import type { Need, Step } from './step';
-import { lasting, sameFields, tailOf } from './summary';
+import { renewed, tailOf } from './summary';
 import { Tally } from './tally';
 import { MessageWindow } from './window';
 
@@ -28,6 +28,8 @@ export class ConversationCopy {
   private heard: number;
   private last: Message | null;
   private built: Conversation | null = null;
+  /** What `built` was built from. */
+  private basis: unknown[] = [];
 
   constructor(
     private facts: Conversation,
@@ -61,10 +63,12 @@ export class ConversationCopy {
 
   /** As the list shows it; the same object until something changed. */
   summary(): Conversation {
-    const { seq, rev, readSeq } = this;
-    const { unread, mentions } = this.tally.counts(this.window, seq, readSeq);
-    const next = { ...this.facts, seq, rev, readSeq, unread, mentions, lastMessage: this.last };
-    if (!this.built || !sameFields(this.built, next)) this.built = next;
+    const { seq, rev, readSeq, facts, last } = this;
+    const counts = this.tally.counts(this.window, seq, readSeq);
+    const basis = [facts, last, seq, rev, readSeq, counts.unread, counts.mentions];
+    if (this.built && basis.every((part, at) => part === this.basis[at])) return this.built;
+    this.basis = basis;
+    this.built = { ...facts, seq, rev, readSeq, unread: counts.unread, mentions: counts.mentions, lastMessage: last };
     return this.built;
   }
 
@@ -92,7 +96,7 @@ export class ConversationCopy {
 
   applyChanges(changes: Changes): void {
     for (const message of changes.messages) this.absorb(message);
-    if (changes.conversation) this.facts = { ...this.facts, ...lasting(changes.conversation) };
+    if (changes.conversation) this.facts = renewed(this.facts, changes.conversation);
     this.rev = Math.max(this.rev, changes.rev);
     if (changes.more) this.window.extend();
     else this.window.complete();
@@ -115,7 +119,7 @@ export class ConversationCopy {
   /** A fresh summary. False when it is older than what we have, so that its counts say nothing. */
   adopt(conversation: Conversation): boolean {
     if (conversation.rev < this.rev) return false;
-    this.facts = { ...this.facts, ...lasting(conversation) };
+    this.facts = renewed(this.facts, conversation);
     this.seq = Math.max(this.seq, conversation.seq);
     if (conversation.lastMessage) this.remember(conversation.lastMessage);
     this.hear(conversation);
@@ -124,7 +128,7 @@ export class ConversationCopy {
   }
 
   setRole(role: Conversation['role']): void {
-    this.facts = { ...this.facts, role };
+    if (role !== this.facts.role) this.facts = { ...this.facts, role };
   }
 
   /** True when the pointer moved. Not clamped: heads may run ahead of the messages they speak of. */

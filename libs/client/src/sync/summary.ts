@@ -9,11 +9,9 @@ export function tailOf({ seq, lastMessage }: Conversation): MessageWindow {
   return window;
 }
 
-/** What a summary says that no counter of ours already tells. */
-export function lasting({ kind, visibility, name, role, peerId }: Conversation): Partial<Conversation> {
-  return { kind, visibility, name, role, peerId };
-}
-
-export function sameFields(a: Conversation, b: Conversation): boolean {
-  return (Object.keys(b) as (keyof Conversation)[]).every((key) => Object.is(a[key], b[key]));
+/** What a newer summary says that no counter of ours already tells; the same object when it says nothing new. */
+export function renewed(facts: Conversation, { kind, visibility, name, role, peerId }: Conversation): Conversation {
+  const { kind: k, visibility: v, name: n, role: r, peerId: p } = facts;
+  const isSame = k === kind && v === visibility && n === name && r === role && p === peerId;
+  return isSame ? facts : { ...facts, kind, visibility, name, role, peerId };
 }

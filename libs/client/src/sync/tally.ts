@@ -9,6 +9,9 @@ import type { MessageWindow } from './window';
 export class Tally {
   /** The counts cannot be known from here: ask for the summary. */
   stale: boolean;
+  /** What was counted last. */
+  private rows: readonly Message[] | null = null;
+  private readSeq = 0;
 
   constructor(
     private base: Counts & { rev: number },
@@ -25,14 +28,23 @@ export class Tally {
 
   told({ unread, mentions }: Counts, rev: number): void {
     this.base = { unread, mentions, rev };
+    this.rows = null;
     this.stale = false;
   }
 
   counts(window: MessageWindow, seq: number, readSeq: number): Counts {
-    if (readSeq >= seq) return { unread: 0, mentions: 0 };
+    if (readSeq >= seq) return none;
     if (!isCovered(window, seq, readSeq)) return this.base;
-    Object.assign(this.base, countUnread(window.visible(), { me: this.me, readSeq }));
     this.stale = false;
+    return this.counted(window.visible(), readSeq);
+  }
+
+  private counted(rows: readonly Message[], readSeq: number): Counts {
+    if (rows !== this.rows || readSeq !== this.readSeq) {
+      this.rows = rows;
+      this.readSeq = readSeq;
+      this.base = { ...countUnread(rows, { me: this.me, readSeq }), rev: this.base.rev };
+    }
     return this.base;
   }
 
@@ -41,11 +53,14 @@ export class Tally {
     const touches = message.rev > this.base.rev && message.seq > readSeq && message.senderId !== this.me;
     if (!touches) return;
     const next = mine || isFresh ? adjust(this.base, mine ?? null, message, { me: this.me, readSeq }) : null;
+    this.rows = null;
     if (next) this.base = { ...next, rev: this.base.rev };
     // A change to a row we never saw: whether it counted before is not ours to guess.
     else this.stale = true;
   }
 }
+
+const none: Counts = { unread: 0, mentions: 0 };
 
 function isCovered({ from, to, hasBefore }: MessageWindow, seq: number, readSeq: number): boolean {
   return to >= seq && (!hasBefore || from <= readSeq + 1);

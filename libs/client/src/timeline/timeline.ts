@@ -14,6 +14,7 @@ export class TimelineView implements Timeline {
   private readonly builder = new Items();
   private current: TimelineSnapshot | null = null;
   private last: TimelineSnapshot | null = null;
+  private version = 0;
   private failure: ErrorBody | null = null;
   private opening: Promise<void> | null = null;
   private paging: Promise<void> | null = null;
@@ -32,7 +33,10 @@ export class TimelineView implements Timeline {
   readonly subscribe = (fn: () => void) => this.listeners.add(fn);
 
   readonly snapshot = (): TimelineSnapshot => {
-    this.current ??= this.build();
+    const version = this.copies.version(this.conversationId);
+    if (this.current && version === this.version) return this.current;
+    this.version = version;
+    this.current = this.build();
     return this.current;
   };
 

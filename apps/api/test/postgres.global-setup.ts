@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedPostgres } from '../src/platform/database/embedded';
@@ -12,6 +12,8 @@ export interface Running {
 /** One PostgreSQL for the whole run; every test takes a copy of the migrated template. */
 export default async function startPostgres(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-jest-'));
+  // Passable, or as root the cluster would go to /var/lib and stay there.
+  await chmod(dataDir, 0o711);
   const postgres = await EmbeddedPostgres.start(dataDir, {
     max_connections: 200,
     // It is thrown away at the end, so nothing need survive a power cut.

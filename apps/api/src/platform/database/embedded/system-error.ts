@@ -1,8 +1,8 @@
 import { StartupError } from '../../errors';
 
-/** The code Node gives to a failed system call, such as ENOENT. */
+/** The code Node gives to a failed system call, such as ENOENT. By shape: under jest its Error is of another realm. */
 export function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;
 }
 

@@ -51,8 +51,8 @@ async function refuseOldServer(client: Client): Promise<void> {
 }
 
 export function explain(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof StartupError) return error;
-  const { code, message } = error as Error & { code?: string };
-  const reason = reasons[code ?? ''] ?? (/timeout/.test(message) ? reasons['ETIMEDOUT'] : undefined);
+  if (error instanceof StartupError) return error;
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  const reason = reasons[code ?? ''] ?? (/timeout/.test(message ?? '') ? reasons['ETIMEDOUT'] : undefined);
   return reason ? new StartupError(`The database cannot be used: ${reason}.`) : error;
 }

@@ -93,7 +93,10 @@ async function happen(world: World, { what, pick, room: at }: Happening): Promis
     // Somebody changes an old message while the page it stands on is on its way.
     page: () => {
       void device.client.timeline(room.id).loadBefore().catch(ignore);
-      world.clock.after(pick % 100, () => server.edit(room, 1 + (pick % 10), { text: `edited ${pick}` }, false));
+      const old = Math.max(1, room.seq - 1 - (pick % 8));
+      for (const wait of [3, 40, 300]) {
+        world.clock.after(wait, () => server.edit(room, old, { text: `edited ${pick} ${wait}` }, false));
+      }
     },
     cut: () => device.link.cut(),
     'cut-all': () => devices.forEach(({ link }) => link.cut()),

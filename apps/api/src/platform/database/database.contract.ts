@@ -42,17 +42,17 @@ export function databaseContract(open: () => Promise<{ url: string; close(): Pro
   it('does the work again when two transactions lock in a circle', async () => {
     await put('left', '0');
     await put('right', '0');
-    let waiting = 2;
-    const meet = async () => {
-      waiting -= 1;
-      for (let i = 0; waiting > 0 && i < 100; i += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+    const arrived = new Set<string>();
+    const meet = async (who: string) => {
+      arrived.add(who);
+      for (let i = 0; arrived.size < 2 && i < 100; i += 1) await new Promise((resolve) => setTimeout(resolve, 10));
     };
     let runs = 0;
     const add = (one: string, other: string) =>
       database.transaction(async (tx) => {
         runs += 1;
         await tx.$executeRaw`UPDATE settings SET value = value::int + 1 WHERE key = ${one}`;
-        await meet();
+        await meet(one);
         await tx.$executeRaw`UPDATE settings SET value = value::int + 1 WHERE key = ${other}`;
       });
     await Promise.all([add('left', 'right'), add('right', 'left')]);

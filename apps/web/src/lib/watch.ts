@@ -1,6 +1,6 @@
 import type { ConnectionSnapshot, Person, SessionSnapshot, Timeline, TimelineSnapshot } from '@parley/client';
 import type { Conversation, Me } from '@parley/contracts';
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { useClient } from './client-context';
 
 /** Hooks only subscribe. Whatever is decided about messages is decided in @parley/client. */
@@ -36,10 +36,22 @@ export function useConversation(id: string): Conversation | undefined {
   return useSyncExternalStore(conversations.subscribe, () => conversations.get(id));
 }
 
-export function useTimeline(conversationId: string): { timeline: Timeline; shown: TimelineSnapshot } {
+/**
+ * Asked for in an effect, `null` until then: the first asking fetches and tells others, and a store that changes
+ * while React draws left the list of messages empty for good. A layout effect, so that no empty frame is painted.
+ */
+export function useTimeline(conversationId: string): Timeline | null {
   const client = useClient();
-  const timeline = useMemo(() => client.timeline(conversationId), [client, conversationId]);
-  return { timeline, shown: useSyncExternalStore(timeline.subscribe, timeline.snapshot) };
+  const [opened, setOpened] = useState<Timeline | null>(null);
+  useLayoutEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- see above: this is the outside world answering
+    setOpened(client.timeline(conversationId));
+  }, [client, conversationId]);
+  return opened;
+}
+
+export function useShown(timeline: Timeline): TimelineSnapshot {
+  return useSyncExternalStore(timeline.subscribe, timeline.snapshot);
 }
 
 /** Names of the people of one conversation. A direct one knows both without asking. */

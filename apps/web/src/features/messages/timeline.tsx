@@ -1,7 +1,7 @@
 import type { Timeline as Source, TimelineSnapshot } from '@parley/client';
 import type { Conversation } from '@parley/contracts';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useMe, usePersonNames, useTimeline } from '../../lib/watch';
+import { useMe, usePersonNames, useShown } from '../../lib/watch';
 import { MessageList } from './message-list';
 import { TimelineFailed, TimelineSkeleton } from './timeline-states';
 
@@ -9,8 +9,8 @@ import { TimelineFailed, TimelineSkeleton } from './timeline-states';
 const pagesToMark = 4;
 
 /** Everything between header and composer. Give it the conversation's id as `key`: a visit is one lifetime. */
-export function Timeline({ conversation }: { conversation: Conversation }) {
-  const { timeline, shown } = useTimeline(conversation.id);
+export function Timeline({ conversation, timeline }: { conversation: Conversation; timeline: Source }) {
+  const shown = useShown(timeline);
   const reached = useReachedMark(conversation, timeline, shown);
   const me = useMe();
   const nameOf = usePersonNames(conversation, me);

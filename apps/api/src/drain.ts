@@ -26,12 +26,12 @@ export class RequestsUnderWay {
   }
 
   async answered(withinMs: number): Promise<void> {
-    for (const until = Date.now() + withinMs; this.count > 0 && Date.now() < until; ) await sleep(20);
+    for (const until = Date.now() + withinMs; this.count > 0 && Date.now() < until;) await sleep(20);
   }
 }
 
 /** Stops in order: nobody new, what is under way is finished and answered, sockets are told, then everything closes. */
-export async function drain(app: INestApplication, requests: RequestsUnderWay): Promise<void> {
+async function drain(app: INestApplication, requests: RequestsUnderWay): Promise<void> {
   const late = setTimeout(() => {
     process.stderr.write('Parley could not finish in time and stops now.\n');
     process.exit(1);

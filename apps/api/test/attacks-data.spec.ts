@@ -174,7 +174,7 @@ describe('what is told to the outside', () => {
   it('keeps metrics to this machine', async () => {
     const afar = { 'x-forwarded-for': '203.0.113.7' };
     expect((await request(server.url, 'GET', '/metrics')).status).toBe(200);
-    expect((await request(server.url, 'GET', '/metrics', undefined, afar)).status).toBe(404);
+    expect((await request(server.url, 'GET', '/metrics', { headers: afar })).status).toBe(404);
   });
 
   it('has a strict policy on every answer', async () => {

@@ -47,15 +47,19 @@ describe('forged tokens', () => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
   it('premise: the same token rightly signed is taken', async () => {
-    const good = await request(server.url, 'GET', '/api/users/me', undefined, {
-      authorization: `Bearer ${signed(key, {})}`,
+    const good = await request(server.url, 'GET', '/api/users/me', {
+      headers: {
+        authorization: `Bearer ${signed(key, {})}`,
+      },
     });
     expect(good.status).toBe(200);
   });
 
   it('are refused over HTTP and at the socket handshake with the same code', async () => {
     for (const [what, token, code] of forged()) {
-      const answer = await request(server.url, 'GET', '/api/users/me', undefined, { authorization: `Bearer ${token}` });
+      const answer = await request(server.url, 'GET', '/api/users/me', {
+        headers: { authorization: `Bearer ${token}` },
+      });
       expect([what, answer.status, codeOf(answer)]).toEqual([what, 401, code]);
       await expect(mira.connect({ token })).rejects.toMatchObject({ data: { code } });
     }
@@ -79,8 +83,10 @@ describe('forged tokens', () => {
 describe('cross-site request forgery', () => {
   const signIn = async (): Promise<string> => {
     const { headers } = await request(server.url, 'POST', '/api/auth/login', {
-      login: 'mira',
-      password: mira.password,
+      body: {
+        login: 'mira',
+        password: mira.password,
+      },
     });
     return headers
       .getSetCookie()
@@ -95,31 +101,28 @@ describe('cross-site request forgery', () => {
     ['a sibling site', { 'sec-fetch-site': 'same-site' }],
   ])('is refused when a cookie request comes from %s', async (_, headers) => {
     const cookie = await signIn();
-    const answer = await request(
-      server.url,
-      'POST',
-      '/api/chat',
-      { kind: 'direct', userId: noor.id },
-      { cookie, ...headers },
-    );
+    const answer = await request(server.url, 'POST', '/api/chat', {
+      body: { kind: 'direct', userId: noor.id },
+      headers: { cookie, ...headers },
+    });
     expect([answer.status, codeOf(answer)]).toEqual([403, 'origin.refused']);
   });
 
   it('premise: the same request from our own page works', async () => {
     const cookie = await signIn();
-    const answer = await request(
-      server.url,
-      'POST',
-      '/api/chat',
-      { kind: 'direct', userId: noor.id },
-      { cookie, origin: server.url },
-    );
+    const answer = await request(server.url, 'POST', '/api/chat', {
+      body: { kind: 'direct', userId: noor.id },
+      headers: { cookie, origin: server.url },
+    });
     expect(answer.status).toBe(200);
   });
 
   it('cannot plant a session either: login from another site is refused', async () => {
     const body = { login: 'mira', password: mira.password };
-    const answer = await request(server.url, 'POST', '/api/auth/login', body, { origin: 'https://evil.example' });
+    const answer = await request(server.url, 'POST', '/api/auth/login', {
+      body,
+      headers: { origin: 'https://evil.example' },
+    });
     expect([answer.status, codeOf(answer), answer.headers.getSetCookie()]).toEqual([403, 'origin.refused', []]);
   });
 });
@@ -134,8 +137,10 @@ describe('cross-site WebSocket hijacking', () => {
 
   it('ends before the upgrade for another origin, and for a cookie without any', async () => {
     const { headers } = await request(server.url, 'POST', '/api/auth/login', {
-      login: 'mira',
-      password: mira.password,
+      body: {
+        login: 'mira',
+        password: mira.password,
+      },
     });
     const cookie = headers
       .getSetCookie()

@@ -7,7 +7,7 @@ beforeAll(async () => (server = await startServer()));
 afterAll(() => server.close());
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-  request(server.url, 'POST', path, body, headers);
+  request(server.url, 'POST', path, { body, headers });
 
 const codeOf = ({ body }: { body: unknown }) => (body as HttpError).code;
 
@@ -104,11 +104,15 @@ describe('signing in', () => {
 
   it('lets a request in by cookie, and by bearer token', async () => {
     const { headers, body } = await post('/api/auth/login', { login: 'mira', password: 'correct horse battery' });
-    const byCookie = await request(server.url, 'GET', '/api/users/me', undefined, {
-      cookie: cookieHeader(cookiesOf(headers)),
+    const byCookie = await request(server.url, 'GET', '/api/users/me', {
+      headers: {
+        cookie: cookieHeader(cookiesOf(headers)),
+      },
     });
-    const byToken = await request(server.url, 'GET', '/api/users/me', undefined, {
-      authorization: `Bearer ${(body as SignedIn).accessToken}`,
+    const byToken = await request(server.url, 'GET', '/api/users/me', {
+      headers: {
+        authorization: `Bearer ${(body as SignedIn).accessToken}`,
+      },
     });
     expect(byCookie.body).toEqual(byToken.body);
     expect(byCookie.body).toMatchObject({ username: 'mira', email: 'mira@example.org' });
@@ -200,11 +204,11 @@ describe('the first account', () => {
   it('needs the setup code when it is created through a proxy or from afar', async () => {
     const fresh = await startServer();
     const afar = { 'x-forwarded-for': '203.0.113.7' };
-    const register = (body: unknown) => request(fresh.url, 'POST', '/api/auth/register', body, afar);
+    const register = (body: unknown) => request(fresh.url, 'POST', '/api/auth/register', { body, headers: afar });
     try {
       const { FirstRun } = await import('../src/modules/auth');
       const setupCode = await fresh.app.get(FirstRun, { strict: false }).setupCode();
-      expect((await request(fresh.url, 'GET', '/api/server', undefined, afar)).body).toMatchObject({
+      expect((await request(fresh.url, 'GET', '/api/server', { headers: afar })).body).toMatchObject({
         setupCodeRequired: true,
       });
       expect(codeOf(await register(newcomer('thief')))).toBe('auth.setup_code_required');

@@ -31,7 +31,7 @@ export class Person {
   static async join(url: string, name = `person${(count += 1)}`): Promise<Person> {
     const password = 'correct horse battery';
     const body = { email: `${name}@example.org`, username: name, password, session: 'token' };
-    const answer = await request(url, 'POST', '/api/auth/register', body);
+    const answer = await request(url, 'POST', '/api/auth/register', { body });
     if (answer.status !== 201) throw new Error(`register answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     const tokens = answer.body as SignedIn;
     return new Person(url, tokens.user, tokens, password);
@@ -43,7 +43,7 @@ export class Person {
 
   /** As this person; without throwing, so that refusals can be looked at. */
   ask(method: string, path: string, body?: unknown) {
-    return request(this.url, method, path, body, { authorization: `Bearer ${this.tokens.accessToken}` });
+    return request(this.url, method, path, { body, headers: { authorization: `Bearer ${this.tokens.accessToken}` } });
   }
 
   async get<T>(path: string): Promise<T> {
@@ -123,13 +123,12 @@ export class PersonSocket {
   }
 }
 
-export async function request(
-  url: string,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<{ status: number; body: unknown; headers: Headers }> {
+interface Asked {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export async function request(url: string, method: string, path: string, { body, headers = {} }: Asked = {}) {
   const answer = await fetch(url + path, {
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
@@ -137,5 +136,6 @@ export async function request(
   });
   const text = await answer.text();
   const isJson = answer.headers.get('content-type')?.includes('json');
-  return { status: answer.status, body: isJson ? JSON.parse(text) : text, headers: answer.headers };
+  const said: unknown = isJson ? JSON.parse(text) : text;
+  return { status: answer.status, body: said, headers: answer.headers };
 }

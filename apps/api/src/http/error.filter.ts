@@ -5,7 +5,7 @@ import { toErrorBody } from '../platform/errors';
 import { Log } from '../platform/logging';
 
 /** Exhaustive: a new code does not compile until it has a status. */
-export const statusOf: Record<ErrorCode, number> = {
+const statusOf: Record<ErrorCode, number> = {
   'validation.failed': 400,
   'auth.required': 401,
   'auth.invalid_credentials': 401,

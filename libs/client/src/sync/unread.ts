@@ -12,7 +12,7 @@ export interface Reader {
 }
 
 /** Unread is a function: after my pointer, not mine, not deleted. */
-export function isUnread(message: Message, { me, readSeq }: Reader): boolean {
+function isUnread(message: Message, { me, readSeq }: Reader): boolean {
   return message.seq > readSeq && message.senderId !== me && message.deletedAt === null;
 }
 

@@ -1,4 +1,3 @@
-export { type StoredMessage } from './message';
 export { MessageDto } from './messages.dto';
 export { MessagesModule } from './messages.module';
 export { MessagesRepository } from './messages.repository';

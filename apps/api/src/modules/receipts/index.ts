@@ -1,1 +1,2 @@
 export { ReceiptsModule } from './receipts.module';
+export { ReceiptsService } from './receipts.service';

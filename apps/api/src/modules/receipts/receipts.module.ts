@@ -10,5 +10,6 @@ import { ReceiptsSocket } from './receipts.socket';
   imports: [MembershipsModule, UsersModule],
   controllers: [ReceiptsController],
   providers: [ReceiptsService, ReceiptsRepository, ReceiptsSocket],
+  exports: [ReceiptsService],
 })
 export class ReceiptsModule {}

@@ -1,2 +1,2 @@
 export { carriesSessionCookie, readCookie } from './cookies';
-export { type Provenance, provenance } from './origin';
+export { provenance } from './origin';

@@ -5,7 +5,7 @@ const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
 
 /** What PostgreSQL called it, whether it came through `pg`, through Prisma, or wrapped by either. */
-export function sqlStateOf(error: unknown): string | undefined {
+function sqlStateOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, originalCode, cause, meta } = error as Error & {
     code?: unknown;

@@ -1,3 +1,3 @@
-export { Log, createLogger } from './logger';
+export { Log } from './logger';
 export { LoggingModule } from './logging.module';
 export { requestLog } from './request-log';

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { StartupError } from '../../errors';
 import { hasChecksum, isOlder, type Migration } from './migration-files';
 
-export interface Applied {
+interface Applied {
   name: string;
   checksum: string;
   finished: boolean;
@@ -11,7 +11,7 @@ export interface Applied {
 const OLDEST = 'schema.oldest';
 
 /** What Prisma's own tables say: the same that its CLI reads and writes. */
-export async function readHistory(client: Client): Promise<Applied[]> {
+async function readHistory(client: Client): Promise<Applied[]> {
   const { rows: tables } = await client.query(`SELECT 1 FROM to_regclass('_prisma_migrations') t WHERE t IS NOT NULL`);
   if (tables.length === 0) return [];
   const { rows } = await client.query<Applied>(

@@ -7,9 +7,10 @@ import { runChild } from '../run/child.mjs';
 import { root } from '../run/places.mjs';
 import { say, seconds } from '../run/tool.mjs';
 import { add, countReport, inWords } from './report.mjs';
+import { findServices } from './services.mjs';
 import { suites } from './suites.mjs';
 
-/** @typedef {{ suite: import('./suites.mjs').Suite, count: import('./report.mjs').Count, note: string }} Outcome */
+/** @typedef {{ name: string, count: import('./report.mjs').Count, note: string }} Outcome */
 
 /** @type {import('./report.mjs').Count} */
 const nothing = { passed: 0, failed: 0, skipped: 0, files: 0, notes: [] };
@@ -22,38 +23,51 @@ export async function test(args) {
   process.chdir(root);
   await ensureInstalled({ dev: true });
   await buildStale();
+  const services = await findServices();
+  const env = Object.assign(environment(), ...services.map(({ handedOn }) => handedOn));
   const reports = mkdtempSync(join(tmpdir(), 'parley-test-'));
   /** @type {Outcome[]} */
   const outcomes = [];
   try {
-    for (const suite of suites) outcomes.push(await runSuite(suite, args, join(reports, `${outcomes.length}.json`)));
+    for (const suite of suites) {
+      outcomes.push(await runSuite(suite, { args, env, report: join(reports, `${outcomes.length}.json`) }));
+    }
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }
-  return summarize(outcomes, args.length > 0);
+  const onServices = services.map(({ name, missing }) =>
+    missing === undefined ? { name, count: nothing, note: 'ran, counted with the server' } : notRun(name, missing),
+  );
+  return summarize([...outcomes, ...onServices], args.length > 0);
+}
+
+/**
+ * @param {string} name
+ * @param {string} reason
+ * @returns {Outcome}
+ */
+function notRun(name, reason) {
+  const failed = process.env['PARLEY_REQUIRE'] === 'all' ? 1 : 0;
+  return { name, count: { ...nothing, failed }, note: `not run: ${reason}` };
 }
 
 /** Without what configures a server: tests start their own, and must not meet the one of whoever runs them. */
 function environment() {
   const ofServers = /^(HOST|PORT|DATA_DIR|DATABASE_URL|JWT_.*|SOCKET_IO_CORS|RATE_LIMIT_FACTOR|LOG_LEVEL)$/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofServers.test(name)));
+  const others = Object.entries(process.env).filter(([name]) => !ofServers.test(name));
+  return Object.fromEntries([...others, ['NODE_ENV', 'test']]);
 }
 
 /**
  * @param {import('./suites.mjs').Suite} suite
- * @param {string[]} args
- * @param {string} report
+ * @param {{ args: string[], env: Record<string, string | undefined>, report: string }} run
  * @returns {Promise<Outcome>}
  */
-async function runSuite(suite, args, report) {
+async function runSuite(suite, { args, env, report }) {
   const reason = await suite.missing();
-  if (reason !== undefined) {
-    const failed = process.env['PARLEY_REQUIRE'] === 'all' ? 1 : 0;
-    return { suite, count: { ...nothing, failed }, note: `not run: ${reason}` };
-  }
+  if (reason !== undefined) return notRun(suite.name, reason);
   const since = performance.now();
   say(`\n── ${suite.name}`);
-  const env = { ...environment(), NODE_ENV: 'test' };
   const { code } = await runChild(process.execPath, [...suite.command(report), ...args], {
     cwd: suite.cwd,
     env,
@@ -61,7 +75,7 @@ async function runSuite(suite, args, report) {
   });
   const count = countReport(report, { code, mayBeEmpty: args.length > 0 });
   return {
-    suite,
+    name: suite.name,
     count,
     note: `${inWords(count)} in ${count.files} files, ${seconds(since)}; against ${suite.against}`,
   };
@@ -73,7 +87,7 @@ async function runSuite(suite, args, report) {
  */
 function summarize(outcomes, chosen) {
   say('\n── what ran');
-  for (const { suite, count, note } of outcomes) say([`${suite.name}: ${note}`, ...count.notes].join('\n    '));
+  for (const { name, count, note } of outcomes) say([`${name}: ${note}`, ...count.notes].join('\n    '));
   const total = outcomes.map((outcome) => outcome.count).reduce(add, nothing);
   const empty = chosen && total.passed + total.failed === 0;
   if (empty) say('The pattern matches no test.');

@@ -4,11 +4,11 @@ import { databaseContract } from './database.contract';
 
 describe('Database on the embedded PostgreSQL', () => databaseContract(openTestDatabase));
 
-/** A PostgreSQL that somebody runs besides: the configured one. Its own databases are left alone. */
-const external = process.env['DATABASE_URL'];
+/** A PostgreSQL that somebody runs besides, found by `npm test`. Its own databases are left alone. */
+const external = process.env['PARLEY_CONTRACT_POSTGRES'];
 const withExternal = external ? describe : describe.skip;
 
-withExternal('Database on the PostgreSQL of DATABASE_URL', () => {
+withExternal('Database on a PostgreSQL that somebody runs', () => {
   databaseContract(() => openEmptyDatabase(external));
 
   it('is another server than the embedded one', async () => {

@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+import { at } from '../run/places.mjs';
+
+/**
+ * @typedef {object} Service somebody runs it besides; where it answers, the contract suite of its adapter runs on it too
+ * @property {string} name
+ * @property {string} variable where it is said
+ * @property {string} usual where it is when nobody says
+ * @property {string} handedOn how the suite hears of it: tests never see the variable that configures a server
+ * @property {(url: string) => Promise<void>} ask
+ */
+
+/** @type {Service[]} */
+const services = [
+  {
+    name: 'PostgreSQL',
+    variable: 'DATABASE_URL',
+    usual: 'postgresql://postgres:postgres@127.0.0.1:5432/postgres',
+    handedOn: 'PARLEY_CONTRACT_POSTGRES',
+    ask: askPostgres,
+  },
+];
+
+/** @param {string} url */
+async function askPostgres(url) {
+  const { Client } = createRequire(at('apps/api/package.json'))('pg');
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
+  // Without a listener a connection that is lost ends the process.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** @returns {Promise<{ name: string, handedOn: Record<string, string>, missing: string | undefined }[]>} */
+export function findServices() {
+  return Promise.all(
+    services.map(async ({ name, variable, usual, handedOn, ask }) => {
+      const url = process.env[variable] || usual;
+      const where = process.env[variable] ? variable : 'the usual port';
+      const title = `contract on ${name} (${where})`;
+      try {
+        await ask(url);
+        return { name: title, handedOn: { [handedOn]: url }, missing: undefined };
+      } catch {
+        const { host } = new URL(url);
+        return { name: title, handedOn: {}, missing: `no ${name} of ours answers at ${host}; set ${variable} to one` };
+      }
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import type { Dialogue } from './dialogue';
+
+export const incident: readonly Dialogue[] = [
+  [
+    'A Alert: {service} answers with 503 on two nodes',
+    'B Acknowledged, looking',
+    'B Connections to the database are all taken',
+    'C Something is holding them. {n} idle in transaction',
+    'B It is the export. I stop it',
+    'A Back to normal at {time}',
+    'B Timeline is in https://docs.harbour.example/incidents',
+  ],
+  [
+    'A Replica lag is {n} seconds and growing',
+    'B Writes are normal',
+    'C The vacuum on `messages` is running, disk is at its limit',
+    'B Do we wait?',
+    'C Ten more minutes, it is at 80 %',
+    'A Lag is falling',
+    'C Done. I move the vacuum to the night',
+  ],
+  ['A Do customers notice?', 'B Slower sends, nothing lost', 'A Status page is updated'],
+  [
+    'A Failing over to the second node at {time}',
+    'B Ready',
+    'C Ready',
+    'A Writes paused',
+    'A Promoted. Writes are back, pause was {ms} ms',
+    'B Clients reconnected, no gap in the sequence',
+    'C 🙌',
+  ],
+  [
+    'A Disk alarm on db-2: {n} % left',
+    'B Old write-ahead files. A slot nobody reads',
+    'A^ Which one?',
+    'B `analytics_old`. Dropping it',
+    'A 40 GB free. Who made it?',
+    'C Me, in spring. Sorry, I add an expiry to the script',
+  ],
+  [
+    'A Certificates of the mail relay end in {n} days',
+    'B Renewal is automatic, but the reload is not',
+    'A Then let us make it automatic',
+    'B {pr}',
+  ],
+  [
+    'A What did we learn?',
+    'B The alarm was right and nobody believed it',
+    'C Because it had been wrong eleven times before',
+    'A^ So we fix or remove every alarm that cries wolf. I make a list',
+    'B I help',
+  ],
+  ['A Load test is me, please ignore the spike', 'B Thank you for saying it first'],
+  [
+    'A What happened, as short as I can make it:\n\nAt {time} the disk of db-2 was full. The alarm for it had been set on the wrong volume, so nobody was told before. PostgreSQL did what it should and refused to write; the server did what it should and answered that it is unavailable; clients kept what people wrote and tried again. So far nothing is lost, and nobody but us has seen more than a spinner.\n\nThen we made it worse. Two of us restarted {service} at the same time, on both nodes. For {n} seconds nobody was there to answer at all, and everybody came back in the same second. That was the second spike, and it was ours.\n\nWhat was good: the failover took {ms} ms. The runbook was right up to step four. Whoever wrote to customers wrote plain sentences, and early.\n\nWhat was not: we talked in three places. Nobody said aloud that they were about to restart something. The dashboard showed free space in percent of the wrong disk, and we believed it because it was green.\n\nWhat we do about it:\n- the alarm moves into the template, with a test that fills a disk\n- one person leads, from the first minute, and says so here\n- a restart is announced and answered before it is done\n- clients spread their return over some seconds\n\nNo names, as always. If you find yourself in a sentence, it could have been any of us.',
+    'B Thank you for writing it so plainly',
+    'C^ The restart was me. I add the announcement to the runbook',
+    'A 🙏',
+  ],
+];

@@ -1,0 +1,81 @@
+import type { Dialogue } from './dialogue';
+
+export const release: readonly Dialogue[] = [
+  ['A Is {pr} in the train for today?', 'B It is. Green since {time}.', 'A 👍'],
+  [
+    'A {service} {version} is on staging, please click around for ten minutes',
+    'B On it',
+    'C Uploads fine, search fine',
+    'B Sign-in fine too. One thing: the title of the page still says the old version',
+    'A Cached. Hard reload and it is gone',
+    'B Confirmed ✅',
+  ],
+  [
+    'A Who owns the changelog this time?',
+    'B Me. Draft: https://docs.harbour.example/releases/{version}',
+    'A^ Nice, short and honest. I would put the fix of the retry first',
+    'B Done',
+  ],
+  [
+    'A The build is {n} seconds slower than last week',
+    'B That was me, the type check runs before the tests now',
+    'C Can they run side by side?',
+    'B They can, the cache was the problem. One moment',
+    'B {pr}',
+    'A Back to normal, thank you',
+  ],
+  [
+    'A Tests of {service} fail on main',
+    'B Looking',
+    'B A clock: the test runs over midnight in UTC',
+    "B ```ts\nconst today = clock.now().startOf('day');\n```",
+    'A I love time zones',
+    'C Nobody loves time zones',
+  ],
+  [
+    'A Branch is cut: `release/{version}`',
+    'B 🎉',
+    'C Deploy at {time}?',
+    'A Yes. Whoever is at the keyboard watches {service}, I watch errors',
+  ],
+  [
+    'A Deploy of {version} is through',
+    'A p95 {ms} ms, errors flat',
+    'B Replica lag?',
+    'A Below a second',
+    'C Good work everybody 🚢',
+  ],
+  [
+    'A Do we need a migration for {pr}?',
+    'B Only an index, and it is built concurrently',
+    'A^ Then it can go before the release, not with it',
+    'B Agreed, moved',
+  ],
+  [
+    'A Can somebody review {pr}? Forty lines, half of them tests',
+    'B Taking it',
+    'B One question: why is the limit {n}?',
+    'A Measured. Above that the queue grows faster than it drains',
+    'B Then please write exactly that as the comment',
+    'A Fair',
+  ],
+  [
+    'A Rolling back {service}',
+    'A Memory climbs {n} MB an hour since {version}',
+    'B Listeners, I bet. We add one for each connection and remove none',
+    "C Found it: `socket.on('drain', …)` inside the loop",
+    'B {hash} fixes it',
+    'A Rolling forward again. Flat for twenty minutes',
+  ],
+  [
+    'A Reminder: the train leaves at four. What is not in by three waits for Thursday',
+    'B {pr} waits, I would rather sleep',
+    'A That is the spirit',
+  ],
+  [
+    'A I wrote up how we release, because three people asked this week. Read it once, then argue with me here:\n\n1. Every change goes to main behind a review. A change that needs care says so in its first line, not in its last.\n2. On release days the branch is cut at four. Nothing is cherry-picked into it but a fix for something that is broken in it.\n3. Staging runs the branch for an hour. Somebody who did not write the change uses it, by hand, with real data.\n4. One node first. We look at errors, latency and memory for fifteen minutes, and somebody says out loud that they looked.\n5. Then the others, one after the other. A node that is told to stop finishes what it is doing.\n6. Whoever released stays for an hour. If it goes wrong, we go back first and ask why afterwards.\n7. Nothing on Fridays. We tried; it is in the incident list.',
+    'B Point 3 is the one we skip when we are late',
+    'A^ Which is why it is written down now',
+    'C +1, and thank you for point 6',
+  ],
+];

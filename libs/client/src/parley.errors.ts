@@ -26,8 +26,9 @@ export class ParleyError extends Error {
   }
 
   /** The same, as plain data: what a store can keep and a page can show. */
-  get body(): ErrorBody {
-    return { code: this.code, message: this.message, ...(this.details && { details: this.details }) };
+  get body(): ErrorBody & { requestId?: string } {
+    const { code, message, details, requestId } = this;
+    return { code, message, ...(details && { details }), ...(requestId && { requestId }) };
   }
 }
 

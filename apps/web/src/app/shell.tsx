@@ -10,7 +10,7 @@ import { forgetPlaces } from '../features/messages/use-scroll';
 import { MeMenu } from '../features/settings/me-menu';
 import { useDrafts } from '../lib/drafts.store';
 import { useServerName } from '../lib/server-info';
-import { useConversations, useMe } from '../lib/watch';
+import { useConnection, useConversations, useMe } from '../lib/watch';
 import { classes } from '../ui/classes';
 
 export function Shell() {
@@ -23,6 +23,7 @@ export function Shell() {
   const onSignedOut = useLeave();
   usePageTitle(unreadTotal(list), place, server);
   useElsewhereAnnounced(list, openId, me.id);
+  useUnsentGuard();
 
   return (
     <main className="flex h-dvh flex-col">
@@ -68,4 +69,15 @@ function useLeave(): () => void {
     queries.removeQueries({ queryKey: ['people'] });
     void navigate({ to: '/sign-in', replace: true });
   }, [forgetAll, queries, navigate]);
+}
+
+/** What waits lives in this page only: the browser asks before it is thrown away. */
+function useUnsentGuard(): void {
+  const waiting = useConnection().pending > 0;
+  useEffect(() => {
+    if (!waiting) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [waiting]);
 }

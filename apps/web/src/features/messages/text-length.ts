@@ -3,7 +3,7 @@ import { limits } from '@parley/contracts';
 const encoder = new TextEncoder();
 
 /** The wire counts UTF-8 bytes, not letters: 🎉 is four. */
-export function bytesOf(text: string): number {
+function bytesOf(text: string): number {
   return encoder.encode(text).length;
 }
 

@@ -16,7 +16,7 @@ export const useTheme = create<ThemeState>()(
   }),
 );
 
-export function applyTheme(theme: Theme): void {
+function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
 }

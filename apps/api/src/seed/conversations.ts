@@ -1,39 +1,16 @@
-import { type Username, everybody } from './people';
+import { abroad } from './abroad';
+import { everybody } from './people';
 import { announcements } from './texts/announcements';
-import { arabic } from './texts/arabic';
 import { design } from './texts/design';
-import type { Dialogue } from './texts/dialogue';
-import { french } from './texts/french';
 import { german } from './texts/german';
-import { hindi } from './texts/hindi';
 import { hiring } from './texts/hiring';
 import { incident } from './texts/incident';
-import { japanese } from './texts/japanese';
 import { notes } from './texts/notes';
 import { pairing } from './texts/pairing';
 import { release } from './texts/release';
 import { spanish } from './texts/spanish';
-import { swedish } from './texts/swedish';
 import { watercooler } from './texts/watercooler';
-
-export interface Talk {
-  kind: 'direct' | 'group' | 'room';
-  visibility: 'private' | 'public';
-  /** Of a direct talk: what the generator knows it by; people see each other's names. */
-  name: string;
-  /** The first one makes it, and so owns it. */
-  members: readonly Username[];
-  /** Those who speak, where not everybody does. */
-  speakers?: readonly Username[];
-  dialogues: readonly Dialogue[];
-  /** How much is said here, compared with the others. */
-  weight: number;
-  /** What was said last, and how many minutes ago. */
-  ending: readonly (readonly [Username, string])[];
-  endedMinutesAgo: number;
-  /** What Eli has not read yet. */
-  unread?: number;
-}
+import type { Talk } from './talk';
 
 const day = 24 * 60;
 const open = { kind: 'room', visibility: 'public' } as const;
@@ -188,23 +165,5 @@ export const talks: readonly Talk[] = [
     endedMinutesAgo: 4 * day + 120,
   },
   { ...direct, name: 'notes', members: ['eli'], dialogues: notes, weight: 1, ending: [], endedMinutesAgo: 5 * day },
-  ...inOtherLanguages(),
+  ...abroad,
 ];
-
-function inOtherLanguages(): Talk[] {
-  const quiet = { ending: [], endedMinutesAgo: 6 * day };
-  return [
-    { ...open, ...quiet, name: 'hamburg', members: ['lena', 'eli', 'jonas', 'noor'], dialogues: german, weight: 4 },
-    { ...open, ...quiet, name: 'madrid', members: ['tomas', 'eli', 'maya', 'camille'], dialogues: spanish, weight: 4 },
-    { ...closed, ...quiet, name: 'lyon', members: ['camille', 'noor', 'eli', 'sam'], dialogues: french, weight: 4 },
-    { ...direct, ...quiet, name: 'noor-camille', members: ['noor', 'camille'], dialogues: french, weight: 2 },
-    { ...direct, ...quiet, name: 'jonas-astrid', members: ['jonas', 'astrid'], dialogues: swedish, weight: 4 },
-    { ...closed, ...quiet, name: 'fika', members: ['astrid', 'jonas', 'eli'], dialogues: swedish, weight: 2 },
-    { ...direct, ...quiet, name: 'hana-kenji', members: ['hana', 'kenji'], dialogues: japanese, weight: 4 },
-    { ...closed, ...quiet, name: '東京', members: ['hana', 'kenji', 'eli'], dialogues: japanese, weight: 2 },
-    { ...direct, ...quiet, name: 'noor-omar', members: ['noor', 'omar'], dialogues: arabic, weight: 4 },
-    { ...closed, ...quiet, name: 'فريق بيروت', members: ['omar', 'noor', 'eli'], dialogues: arabic, weight: 2 },
-    { ...direct, ...quiet, name: 'priya-arjun', members: ['priya', 'arjun'], dialogues: hindi, weight: 4 },
-    { ...closed, ...quiet, name: 'पुणे टीम', members: ['arjun', 'priya', 'eli'], dialogues: hindi, weight: 2 },
-  ];
-}

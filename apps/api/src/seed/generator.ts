@@ -1,5 +1,5 @@
 import { lastMoments, moments } from './calendar';
-import type { Talk } from './conversations';
+import type { Talk } from './talk';
 import type { Username } from './people';
 import { Random, idFor } from './random';
 import type { Dialogue } from './texts/dialogue';
@@ -66,7 +66,7 @@ function talkFor(talk: Talk, count: number): { lines: Line[]; sizes: number[] } 
   return { lines, sizes };
 }
 
-export function planTalk(talk: Talk, count: number, now: number): Plan {
+function planTalk(talk: Talk, count: number, now: number): Plan {
   const ending = talk.ending.slice(Math.max(0, talk.ending.length - count));
   const endings = lastMoments(now, talk.endedMinutesAgo, ending.length);
   const { lines, sizes } = talkFor(talk, count - ending.length);

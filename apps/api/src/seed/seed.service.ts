@@ -6,7 +6,7 @@ import type { Actor } from '../platform/actor';
 import { StartupError } from '../platform/errors';
 import { SignUpService } from '../modules/auth';
 import { UsersRepository } from '../modules/users';
-import type { Talk } from './conversations';
+import type { Talk } from './talk';
 import { type Plan, readUpTo } from './generator';
 import { type Username, domain, everybody, password, people } from './people';
 import { SeedRepository } from './seed.repository';
@@ -41,7 +41,9 @@ export class SeedService {
     const [first] = messages;
     if (!first) return 0;
     const conversationId = await this.conversation(talk, crew);
-    const fresh = await this.say(conversationId, messages, crew);
+    // Said already, be it in the words of an earlier version: then nothing is said a second time.
+    const there = await this.repository.messagesIn(conversationId);
+    const fresh = there < messages.length ? await this.say(conversationId, messages, crew) : 0;
     // Where somebody has spoken since, or a larger seed has been, the dates and the pointers are theirs.
     if ((await this.repository.messagesIn(conversationId)) !== messages.length) return fresh;
     for (let from = 0; from < messages.length; from += datesAtOnce) {

@@ -67,6 +67,15 @@ describe('GroupCommit', () => {
     expect(batches).toHaveLength(1);
   });
 
+  it('tries a single one twice: its twin in another lane may have been faster', async () => {
+    const { group, batches } = arrange(async (items) => {
+      if (batches.length === 1) throw new Error('unique violation');
+      return items.map(({ value }) => value);
+    });
+    await expect(group.add({ lane: 'a', value: 1 })).resolves.toBe(1);
+    expect(batches).toEqual([[1], [1]]);
+  });
+
   it('goes on after a failure', async () => {
     let broken = true;
     const { group } = arrange(async (items) => {

@@ -57,14 +57,15 @@ export class GroupCommit<Item, Result> {
     for (const resolve of this.idle.splice(0)) resolve();
   }
 
-  private async commit(batch: Waiting<Item, Result>[]): Promise<void> {
+  private async commit(batch: Waiting<Item, Result>[], again = true): Promise<void> {
     try {
       const results = await this.work.commit(batch.map(({ item }) => item));
       this.answer(batch, results);
     } catch (error) {
-      // One bad row must not fail its neighbours. A database that is gone fails them all alike, and clients try again.
-      if (batch.length > 1 && !isPassing(error)) {
-        for (const one of batch) await this.commit([one]);
+      // One bad row must not fail its neighbours, and a single one that met a twin in another lane finds it committed
+      // the second time. A database that is gone fails them all alike, and clients try again.
+      if (again && !isPassing(error)) {
+        for (const one of batch) await this.commit([one], false);
       } else {
         for (const { reject } of batch) reject(error);
       }

@@ -16,6 +16,12 @@ interface Sending extends Draft {
   socketId: string | undefined;
 }
 
+interface Judged {
+  verdict: Verdict;
+  /** The message that this very draft became; null for a refusal, and for what had been sent before. */
+  message: Message | null;
+}
+
 export interface Sent {
   message: Message;
   /** False when this client id had been sent before. */
@@ -32,10 +38,10 @@ const refusals: Record<Exclude<Outcome, 'new' | 'known'>, () => DomainError> = {
 
 @Injectable()
 export class SendService implements BeforeApplicationShutdown {
-  private readonly lanes = new GroupCommit<Sending, Verdict>({
+  private readonly lanes = new GroupCommit<Sending, Judged>({
     laneOf: ({ conversationId }) => conversationId,
     commit: (batch) => this.commit(batch),
-    committed: (batch, verdicts) => this.tell(batch, verdicts),
+    committed: (batch, judged) => this.tell(batch, judged),
     overloaded: () => new DomainError('unavailable', 'The server is busy. Please try again.'),
   });
 
@@ -56,12 +62,12 @@ export class SendService implements BeforeApplicationShutdown {
       clientId: clientId.toLowerCase(),
       text,
       textLength: measureText(text),
-      replyTo,
+      replyTo: replyTo && replyTo.toLowerCase(),
       socketId,
     };
-    const verdict = await this.lanes.add(sending);
-    if (verdict.outcome === 'new') return { message: presentMessage(stored(sending, verdict)), fresh: true };
-    if (verdict.outcome !== 'known') throw refusals[verdict.outcome]();
+    const { verdict, message } = await this.lanes.add(sending);
+    if (message) return { message, fresh: true };
+    if (verdict.outcome !== 'known' && verdict.outcome !== 'new') throw refusals[verdict.outcome]();
     const known = await this.messages.find(verdict.messageId);
     if (!known) throw notFound();
     return { message: presentMessage(known), fresh: false };
@@ -71,7 +77,7 @@ export class SendService implements BeforeApplicationShutdown {
     await this.lanes.drain();
   }
 
-  private async commit(batch: Sending[]): Promise<Verdict[]> {
+  private async commit(batch: Sending[]): Promise<Judged[]> {
     const stop = this.metrics.commitSeconds.startTimer();
     const { originals, placeOf } = mergeTwins(batch);
     const verdicts = await this.sends.commit(originals);
@@ -81,17 +87,16 @@ export class SendService implements BeforeApplicationShutdown {
       const place = placeOf[index] ?? -1;
       const verdict = verdicts[place];
       if (!verdict) throw new Error('send_messages left a draft unanswered');
-      const isTwin = originals[place] !== sending;
-      return isTwin && verdict.outcome === 'new' ? { ...verdict, outcome: 'known' as const } : verdict;
+      const isFresh = verdict.outcome === 'new' && originals[place] === sending;
+      return { verdict, message: isFresh ? presentMessage(stored(sending, verdict)) : null };
     });
   }
 
-  private tell(batch: Sending[], verdicts: Verdict[]): void {
-    batch.forEach((sending, index) => {
-      const verdict = verdicts[index];
-      if (verdict?.outcome !== 'new') return;
-      const message = presentMessage(stored(sending, verdict));
-      this.publisher.toConversation(message.conversationId, serverEvents.messageReceived, message, sending.socketId);
+  private tell(batch: Sending[], judged: Judged[]): void {
+    judged.forEach(({ message }, index) => {
+      if (!message) return;
+      const { conversationId } = message;
+      this.publisher.toConversation(conversationId, serverEvents.messageReceived, message, batch[index]?.socketId);
       this.metrics.messagesCommitted.inc();
     });
   }

@@ -46,7 +46,7 @@ export class ParleyClient {
     this.session = this.account = new ClientSession({ exchange, store, clock, random, transport: options.session });
     this.http = new Http(exchange, this.account);
     this.ground = { link, http: this.http, store, clock, random };
-    this.users = this.roster = new Roster(this.http);
+    this.users = this.roster = new Roster(this.http, clock);
     this.engine = this.makeEngine();
     const { copies, changes, arrivals } = this.engine;
     this.outbox = new Outbox(this.ground, {

@@ -1,5 +1,7 @@
 import type { Conversation, CreateDirectRequest } from '@parley/contracts';
-import type { Conversations, Requests } from './surface';
+import { deliveryOf } from './outbox/delivery';
+import { peersOf, reachOf } from './receipts/pointers';
+import type { Conversations, DeliveryState, Requests } from './surface';
 import type { SyncEngine } from './sync/engine';
 
 /** The conversation list. */
@@ -12,6 +14,15 @@ export class ConversationList implements Conversations {
   readonly subscribe = (fn: () => void) => this.engine.copies.watchList(fn);
   readonly list = () => this.engine.copies.list();
   readonly get = (id: string) => this.engine.copies.get(id)?.summary();
+
+  readonly lastState = (id: string): DeliveryState | null => {
+    const { copies } = this.engine;
+    const copy = copies.get(id);
+    const { lastMessage, kind, peerId } = copy?.summary() ?? {};
+    const isMine = lastMessage?.senderId === copies.me && kind === 'direct' && peerId !== copies.me;
+    const peers = copy && isMine ? peersOf(copy) : [];
+    return lastMessage && peers.length > 0 ? deliveryOf(lastMessage.seq, reachOf(peers)) : null;
+  };
 
   get loaded(): boolean {
     return this.engine.copies.loaded;

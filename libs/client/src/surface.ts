@@ -62,6 +62,11 @@ export interface Conversations {
   /** Newest activity first. */
   readonly list: () => readonly Conversation[];
   readonly get: (id: string) => Conversation | undefined;
+  /**
+   * How far the newest message has come, when I wrote it in a direct conversation. `null` where it is not known: the
+   * others' pointers come with the timeline and with their receipts, not with the list.
+   */
+  readonly lastState: (id: string) => DeliveryState | null;
   /** True once the first page, or a kept copy, is there. */
   readonly loaded: boolean;
   readonly hasMore: boolean;
@@ -113,7 +118,10 @@ export interface Person {
 
 export interface Users {
   readonly subscribe: (fn: () => void) => () => void;
+  /** Asking for somebody this device has not met has them looked up soon; `subscribe` tells when they are known. */
   readonly get: (id: string) => Person | undefined;
+  /** Everybody met so far; the same map until somebody new was met, or somebody changed. */
+  readonly known: () => ReadonlyMap<string, Person>;
   search(text: string): Promise<Person[]>;
 }
 

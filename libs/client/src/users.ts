@@ -1,16 +1,31 @@
 import type { Conversation, MemberChange, Page, User } from '@parley/contracts';
+import type { Clock } from './clock.port';
+import { Introductions } from './introductions';
 import { Listeners } from './source';
 import type { Person, Requests, Users } from './surface';
 
 /** The people this device has met. */
 export class Roster implements Users {
-  private readonly people = new Map<string, Person>();
+  private people: ReadonlyMap<string, Person> = new Map();
   private readonly listeners = new Listeners();
+  private readonly introductions: Introductions;
 
-  constructor(private readonly http: Requests) {}
+  constructor(
+    private readonly http: Requests,
+    clock: Clock,
+  ) {
+    this.introductions = new Introductions(http, clock, (person) => this.meet([person]));
+  }
 
   readonly subscribe = (fn: () => void) => this.listeners.add(fn);
-  readonly get = (id: string): Person | undefined => this.people.get(id);
+  readonly known = () => this.people;
+
+  readonly get = (id: string): Person | undefined => {
+    const person = this.people.get(id);
+    // A member list tells a name and nothing else.
+    if (!person || person.username === null) this.introductions.want(id);
+    return person;
+  };
 
   async search(text: string): Promise<Person[]> {
     const page = await this.http.request<Page<User>>('GET', `/api/users?search=${encodeURIComponent(text)}`);
@@ -34,12 +49,16 @@ export class Roster implements Users {
 
   meet(people: readonly Person[]): void {
     const news = people.filter((person) => !isSame(this.people.get(person.id), person));
-    for (const { id, name, username, avatarUrl } of news) this.people.set(id, { id, name, username, avatarUrl });
-    if (news.length > 0) this.listeners.tell();
+    if (news.length === 0) return;
+    const next = new Map(this.people);
+    for (const { id, name, username, avatarUrl } of news) next.set(id, { id, name, username, avatarUrl });
+    this.people = next;
+    this.listeners.tell();
   }
 
   forget(): void {
-    this.people.clear();
+    this.introductions.forget();
+    this.people = new Map();
     this.listeners.tell();
   }
 }

@@ -12,13 +12,11 @@ export const plantedBugs: { bug: string; plant: () => void }[] = [
     bug: 'deleted messages counted as unread',
     plant: () => {
       type Unread = typeof import('../src/sync/unread');
-      const isUnread: Unread['isUnread'] = (message, { me, readSeq }) =>
-        message.seq > readSeq && message.senderId !== me;
-      const countUnread: Unread['countUnread'] = (messages, reader) => {
-        const unread = [...messages].filter((message) => isUnread(message, reader)).length;
+      const countUnread: Unread['countUnread'] = (messages, { me, readSeq }) => {
+        const unread = [...messages].filter(({ seq, senderId }) => seq > readSeq && senderId !== me).length;
         return { unread, mentions: 0 };
       };
-      swap('../src/sync/unread', { isUnread, countUnread });
+      swap('../src/sync/unread', { countUnread });
     },
   },
   {

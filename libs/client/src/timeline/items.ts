@@ -1,7 +1,7 @@
 import type { Message } from '@parley/contracts';
 import { deliveryOf } from '../outbox/delivery';
-import { reachOf } from '../receipts/pointers';
-import type { PeerReceipt, TimelineItem } from '../surface';
+import { peersOf, reachOf } from '../receipts/pointers';
+import type { TimelineItem } from '../surface';
 import type { ConversationCopy } from '../sync/copy';
 
 /** Builds items, and the same item again for the same message in the same state. */
@@ -28,11 +28,4 @@ export class Items {
     if (items.length !== last.length || items.some((item, at) => item !== last[at])) this.last = items;
     return this.last;
   }
-}
-
-/** Whose pointers decide about the ticks. */
-function peersOf(copy: ConversationCopy): PeerReceipt[] {
-  const { kind, peerId } = copy.summary();
-  const receipts = [...copy.receipts.values()];
-  return kind === 'direct' ? receipts.filter((receipt) => receipt.userId === peerId) : receipts;
 }

@@ -1,4 +1,11 @@
-import type { ConnectionSnapshot, Person, SessionSnapshot, Timeline, TimelineSnapshot } from '@parley/client';
+import type {
+  ConnectionSnapshot,
+  DeliveryState,
+  Person,
+  SessionSnapshot,
+  Timeline,
+  TimelineSnapshot,
+} from '@parley/client';
 import type { Conversation, Me } from '@parley/contracts';
 import { useCallback, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { useClient } from './client-context';
@@ -36,6 +43,12 @@ export function useConversation(id: string): Conversation | undefined {
   return useSyncExternalStore(conversations.subscribe, () => conversations.get(id));
 }
 
+/** How far my last message in a direct conversation has come; null where that is not known. */
+export function useLastState(id: string): DeliveryState | null {
+  const { conversations } = useClient();
+  return useSyncExternalStore(conversations.subscribe, () => conversations.lastState(id));
+}
+
 /**
  * Asked for in an effect, `null` until then: the first asking fetches and tells others, and a store that changes
  * while React draws left the list of messages empty for good. A layout effect, so that no empty frame is painted.
@@ -57,20 +70,21 @@ export function useShown(timeline: Timeline): TimelineSnapshot {
 /** Names of the people of one conversation. A direct one knows both without asking. */
 export function usePersonNames(conversation: Conversation, me: Me): (id: string) => string {
   const { users } = useClient();
+  const known = useSyncExternalStore(users.subscribe, users.known);
   return useCallback(
     (id: string) => {
       if (id === me.id) return me.name;
       if (id === conversation.peerId) return conversation.name;
-      return users.get(id)?.name ?? 'Somebody';
+      return (known.get(id) ?? users.get(id))?.name ?? 'Somebody';
     },
-    [users, conversation.peerId, conversation.name, me],
+    [users, known, conversation.peerId, conversation.name, me],
   );
 }
 
-export function usePerson(id: string): Person | undefined {
+export function usePerson(id: string | null): Person | undefined {
   const { users } = useClient();
   return useSyncExternalStore(
     users.subscribe,
-    useCallback(() => users.get(id), [users, id]),
+    useCallback(() => (id === null ? undefined : users.get(id)), [users, id]),
   );
 }

@@ -1,5 +1,7 @@
 import type { CSSProperties } from 'react';
+import { Hash, Lock, UsersRound, type LucideIcon } from 'lucide-react';
 import { classes } from './classes';
+import { Icon } from './icon';
 import { hueOf, initialsOf } from './person';
 
 export function personStyle(id: string): CSSProperties {
@@ -18,21 +20,25 @@ interface AvatarProps {
   name: string;
   size?: keyof typeof sizes;
   /** Round is a person, squircle is a place: the shape says it at a glance. */
-  shape?: 'person' | 'place';
+  place?: keyof typeof places | null;
 }
 
-export function Avatar({ id, name, size = 'row', shape = 'person' }: AvatarProps) {
+const places: Record<'group' | 'private' | 'public', LucideIcon> = { group: UsersRound, private: Lock, public: Hash };
+const iconSizes = { small: 14, row: 17, list: 18, large: 28 } as const;
+const corners = { small: 'rounded-[8px]', row: 'rounded-[10px]', list: 'rounded-[11px]', large: 'rounded-[18px]' };
+
+export function Avatar({ id, name, size = 'row', place = null }: AvatarProps) {
   return (
     <span
       aria-hidden
       style={personStyle(id)}
       className={classes(
         'person grid shrink-0 select-none place-items-center bg-person-back font-semibold tracking-[-0.01em] text-person-text',
-        shape === 'person' ? 'rounded-full' : 'rounded-[11px]',
+        place ? corners[size] : 'rounded-full',
         sizes[size],
       )}
     >
-      {initialsOf(name)}
+      {place ? <Icon of={places[place]} size={iconSizes[size]} /> : initialsOf(name)}
     </span>
   );
 }

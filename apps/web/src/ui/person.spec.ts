@@ -26,4 +26,10 @@ describe('hueOf', () => {
     const hues = new Set(Array.from({ length: 60 }, (_, i) => Math.floor(hueOf(`person-${i}`) / 30)));
     expect(hues.size).toBeGreaterThan(8);
   });
+
+  it('tells people apart who joined in the same moment', () => {
+    const tails = ['7c1e', '7c1f', '7c20', '7c21', '7c22', '7c23', '7c24', '7c25', '7c26', '7c27', '7c28', '7c29'];
+    const hues = new Set(tails.map((tail) => hueOf(`019b1c7e-8a10-7b3c-9d2e-4f5a6b7c${tail}`)));
+    expect(hues.size).toBeGreaterThan(9);
+  });
 });

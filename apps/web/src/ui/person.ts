@@ -1,10 +1,11 @@
-const hues = 12;
+/** Fine steps: of a dozen hues, two of six people would usually share one. */
+const hues = 120;
 
-/** The same id gives the same hue everywhere. A dozen of them, far enough apart to be told from each other. */
+/** The same id gives the same hue everywhere. */
 export function hueOf(id: string): number {
   let hash = 2166136261;
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 16777619);
-  // Mixed once more: ids made in the same second differ in their last letters only.
+  // Mixed once more: ids begin with the time, so that people who joined together differ in their last letters only.
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (((hash ^ (hash >>> 16)) >>> 0) % hues) * (360 / hues) + 20;

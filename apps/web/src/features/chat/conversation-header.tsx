@@ -2,6 +2,7 @@ import type { Conversation } from '@parley/contracts';
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { kindWords, placeOf } from '../../lib/kinds';
 import { hasFinePointer } from '../../lib/pointer';
 import { usePerson } from '../../lib/watch';
 import { Avatar } from '../../ui/avatar';
@@ -15,8 +16,8 @@ interface ConversationHeaderProps {
 export function ConversationHeader({ conversation, notesToSelf }: ConversationHeaderProps) {
   const title = useRef<HTMLHeadingElement>(null);
   const { id, name, peerId } = conversation;
-  const person = usePerson(peerId ?? '');
-  const note = person?.username ? `@${person.username}` : 'Direct conversation';
+  const person = usePerson(peerId);
+  const note = person?.username ? `@${person.username}` : kindWords(conversation);
 
   // On a phone the list gives way to this page; the reader's place must not be lost with it.
   useEffect(() => {
@@ -26,7 +27,7 @@ export function ConversationHeader({ conversation, notesToSelf }: ConversationHe
   return (
     <header className="flex h-[60px] shrink-0 items-center gap-3 border-b border-line px-2 pane:px-5">
       <BackLink />
-      <Avatar id={peerId ?? id} name={name} />
+      <Avatar id={peerId ?? id} name={name} place={placeOf(conversation)} />
       <div className="min-w-0 grow">
         <h2
           ref={title}

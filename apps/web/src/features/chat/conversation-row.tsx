@@ -1,10 +1,13 @@
 import type { Conversation } from '@parley/contracts';
 import { Link } from '@tanstack/react-router';
 import { memo, type KeyboardEvent } from 'react';
+import { firstName, placeOf } from '../../lib/kinds';
 import { listTime } from '../../lib/time';
+import { useLastState, usePerson } from '../../lib/watch';
 import { Avatar } from '../../ui/avatar';
 import { Badge } from '../../ui/badge';
 import { classes } from '../../ui/classes';
+import { StateMark } from '../../ui/state-mark';
 
 export interface ConversationRowProps {
   conversation: Conversation;
@@ -34,7 +37,12 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         open ? 'border-line bg-raise' : 'border-transparent hover:bg-hover',
       )}
     >
-      <Avatar id={conversation.peerId ?? conversation.id} name={conversation.name} size="list" />
+      <Avatar
+        id={conversation.peerId ?? conversation.id}
+        name={conversation.name}
+        size="list"
+        place={placeOf(conversation)}
+      />
       <span className="flex min-w-0 grow flex-col">
         <span className="flex items-baseline gap-2">
           <span className={classes('min-w-0 grow truncate', fresh ? 'font-bold' : 'font-medium')} dir="auto">
@@ -72,11 +80,34 @@ function Preview({ conversation, meId, draft }: { conversation: Conversation; me
     );
   }
   if (!lastMessage) return <span className={classes(line, 'text-ink-3')}>No messages yet</span>;
-  const mine = lastMessage.senderId === meId && conversation.peerId !== meId;
   return (
-    <span className={classes(line, unread > 0 ? 'text-ink' : 'text-ink-2')} dir="auto">
-      {mine ? <span className="text-ink-3">You: </span> : null}
-      {lastMessage.text}
+    <>
+      <LastMark conversation={conversation} />
+      <span className={classes(line, unread > 0 ? 'text-ink' : 'text-ink-2')} dir="auto">
+        <LastAuthor conversation={conversation} meId={meId} />
+        {lastMessage.text}
+      </span>
+    </>
+  );
+}
+
+/** How far my last message to one person has come, where it is known. */
+function LastMark({ conversation }: { conversation: Conversation }) {
+  const state = useLastState(conversation.id);
+  if (!state || state === 'failed') return null;
+  return (
+    <span className="-mr-1 grid shrink-0">
+      <StateMark state={state} />
     </span>
   );
+}
+
+/** In a place one wants to know who spoke; between two people only whether it was me. */
+function LastAuthor({ conversation, meId }: { conversation: Conversation; meId: string }) {
+  const { id, kind, peerId, lastMessage } = conversation;
+  const marked = useLastState(id) !== null;
+  const senderId = lastMessage?.senderId ?? null;
+  const author = usePerson(kind === 'direct' || senderId === meId ? null : senderId);
+  if (senderId === meId) return peerId === meId || marked ? null : <span className="text-ink-3">You: </span>;
+  return author ? <span className="text-ink">{firstName(author.name)}: </span> : null;
 }

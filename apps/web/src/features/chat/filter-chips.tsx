@@ -1,17 +1,18 @@
 import { limits } from '@parley/contracts';
 import { classes } from '../../ui/classes';
-import { filters, type Filter } from './filters';
+import type { Filter, FilterChoice } from './filters';
 
 interface FilterChipsProps {
+  choices: readonly FilterChoice[];
   value: Filter;
   unread: number;
   onChange: (filter: Filter) => void;
 }
 
-export function FilterChips({ value, unread, onChange }: FilterChipsProps) {
+export function FilterChips({ choices, value, unread, onChange }: FilterChipsProps) {
   return (
     <div role="group" aria-label="Filter conversations" className="flex gap-1 px-3 pt-2.5 pb-2">
-      {filters.map((filter) => (
+      {choices.map((filter) => (
         <button
           key={filter.value}
           type="button"

@@ -1,6 +1,6 @@
 import type { Conversation } from '@parley/contracts';
 import { describe, expect, it } from 'vitest';
-import { applyFilter, matches, unreadTotal } from './filters';
+import { applyFilter, matches, offered, unreadTotal } from './filters';
 import { conversation } from '../../lib/wire.factory';
 
 const list: Conversation[] = [
@@ -15,6 +15,17 @@ describe('applyFilter', () => {
     expect(ids(applyFilter(list, 'all'))).toEqual(['a', 'b', 'c']);
     expect(ids(applyFilter(list, 'unread'))).toEqual(['a', 'c']);
     expect(ids(applyFilter(list, 'people'))).toEqual(['a', 'b']);
+    expect(ids(applyFilter(list, 'rooms'))).toEqual(['c']);
+  });
+});
+
+describe('offered', () => {
+  const labels = (found: ReturnType<typeof offered>) => found.map(({ label }) => label);
+
+  it('offers rooms once there are any, or while they are chosen', () => {
+    expect(labels(offered(list, 'all'))).toEqual(['All', 'Unread', 'Rooms', 'People']);
+    expect(labels(offered([conversation()], 'all'))).toEqual(['All', 'Unread', 'People']);
+    expect(labels(offered([], 'rooms'))).toContain('Rooms');
   });
 });
 

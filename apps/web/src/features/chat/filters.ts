@@ -1,13 +1,15 @@
 import type { Conversation } from '@parley/contracts';
 import { limits } from '@parley/contracts';
 
-export const filters = [
+const filters = [
   { value: 'all', label: 'All' },
   { value: 'unread', label: 'Unread' },
+  { value: 'rooms', label: 'Rooms' },
   { value: 'people', label: 'People' },
 ] as const;
 
-export type Filter = (typeof filters)[number]['value'];
+export type FilterChoice = (typeof filters)[number];
+export type Filter = FilterChoice['value'];
 
 export function applyFilter(list: readonly Conversation[], filter: Filter): readonly Conversation[] {
   switch (filter) {
@@ -15,9 +17,17 @@ export function applyFilter(list: readonly Conversation[], filter: Filter): read
       return list;
     case 'unread':
       return list.filter((conversation) => conversation.unread > 0);
+    case 'rooms':
+      return list.filter((conversation) => conversation.kind !== 'direct');
     case 'people':
       return list.filter((conversation) => conversation.kind === 'direct');
   }
+}
+
+/** A filter that could only ever show nothing is not offered, unless it is the chosen one. */
+export function offered(list: readonly Conversation[], chosen: Filter): readonly FilterChoice[] {
+  const anyRoom = list.some((conversation) => conversation.kind !== 'direct');
+  return filters.filter(({ value }) => value !== 'rooms' || anyRoom || chosen === 'rooms');
 }
 
 /** Capped like each of its parts: beyond that it means "more". */

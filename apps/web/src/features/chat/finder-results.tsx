@@ -1,5 +1,6 @@
 import type { Me } from '@parley/contracts';
 import { requestIdOf, wordsFor } from '../../lib/error-words';
+import { kindWords, placeOf } from '../../lib/kinds';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
@@ -78,6 +79,7 @@ interface OptionProps extends FinderResultsProps {
 
 function Option({ id, me, finding, index, chosen, onPick }: OptionProps) {
   const { name, note, face } = wordsOf(finding, me);
+  const place = finding.kind === 'conversation' ? placeOf(finding.conversation) : null;
   return (
     <button
       type="button"
@@ -93,7 +95,7 @@ function Option({ id, me, finding, index, chosen, onPick }: OptionProps) {
         chosen ? 'bg-raise' : 'hover:bg-hover',
       )}
     >
-      <Avatar id={face} name={name === 'Notes to self' ? me.name : name} size="list" />
+      <Avatar id={face} name={name === 'Notes to self' ? me.name : name} size="list" place={place} />
       <span className="flex min-w-0 flex-col">
         <span className="truncate font-medium" dir="auto">
           {name}
@@ -110,7 +112,7 @@ function wordsOf(finding: Finding, me: Me): { name: string; note: string; face: 
       return { name: 'Notes to self', note: 'Only you can read these', face: me.id };
     case 'conversation': {
       const { name, peerId, id } = finding.conversation;
-      return { name, note: 'Conversation', face: peerId ?? id };
+      return { name, note: kindWords(finding.conversation), face: peerId ?? id };
     }
     case 'person': {
       const { name, username, id } = finding.person;

@@ -28,6 +28,7 @@ interface EmptyListProps {
 
 export function EmptyList({ filter, filtered, onFind }: EmptyListProps) {
   if (filtered && filter === 'unread') return <Notice title="All read">Nothing is waiting for you.</Notice>;
+  if (filtered && filter === 'people') return <Notice title="No people yet">Write to somebody by name.</Notice>;
   if (filtered) return <Notice title="Nothing here yet" />;
   return (
     <Notice title="No conversations yet" actions={<Button onClick={onFind}>Find a person</Button>}>

@@ -6,7 +6,7 @@ import { IconButton } from '../../ui/button';
 import { Logo } from '../../ui/logo';
 import { ConversationList } from './conversation-list';
 import { FilterChips } from './filter-chips';
-import { applyFilter, unreadTotal, type Filter } from './filters';
+import { applyFilter, offered, unreadTotal, type Filter } from './filters';
 import { FinderResults } from './finder-results';
 import { EmptyList, ListSkeleton } from './list-states';
 import { SearchBox } from './search-box';
@@ -78,7 +78,7 @@ function Browse({ meId, openId, onFind }: { meId: string; openId: string | null;
   const shown = applyFilter(list, filter);
   return (
     <>
-      <FilterChips value={filter} unread={unreadTotal(list)} onChange={setFilter} />
+      <FilterChips choices={offered(list, filter)} value={filter} unread={unreadTotal(list)} onChange={setFilter} />
       {loaded ? (
         <ConversationList
           list={shown}

@@ -1,5 +1,6 @@
 import type { Conversation, ErrorBody } from '@parley/contracts';
 import { requestIdOf, wordsForBody } from '../../lib/error-words';
+import { placeOf } from '../../lib/kinds';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
@@ -60,21 +61,33 @@ interface StartProps {
   notesToSelf: boolean;
 }
 
+function startWords(conversation: Conversation, notesToSelf: boolean): string {
+  const { name } = conversation;
+  if (notesToSelf) return 'Only you can read what you write here.';
+  switch (placeOf(conversation)) {
+    case 'group':
+      return 'This is where the group begins. Everybody in it reads along.';
+    case 'private':
+      return `This is where ${name} begins. Only its members can read it.`;
+    case 'public':
+      return `This is where ${name} begins. Everybody on this server can find it.`;
+    case null:
+      return `This is where your conversation with ${name} begins. Say hello.`;
+  }
+}
+
 /** The very beginning of a conversation: says who is there and what to do. */
 export function ConversationStart({ conversation, notesToSelf }: StartProps) {
   const { name } = conversation;
+  const place = placeOf(conversation);
   return (
     <div className="flex flex-col items-start gap-3 px-4 pt-8 pb-2 pane:px-5">
-      <Avatar id={conversation.peerId ?? conversation.id} name={name} size="large" />
+      <Avatar id={conversation.peerId ?? conversation.id} name={name} size="large" place={place} />
       <div>
         <p className="text-[18px] leading-6 font-semibold tracking-[-0.01em]" dir="auto">
           {notesToSelf ? 'Notes to self' : name}
         </p>
-        <p className="mt-0.5 text-[14px] text-ink-2">
-          {notesToSelf
-            ? 'Only you can read what you write here.'
-            : `This is where your conversation with ${name} begins. Say hello.`}
-        </p>
+        <p className="mt-0.5 text-[14px] text-ink-2">{startWords(conversation, notesToSelf)}</p>
       </div>
     </div>
   );

@@ -94,6 +94,11 @@ export class PersonAtBrowser {
     await this.page.locator(`[data-connection="${state}"]`).waitFor({ state: 'attached' });
   }
 
+  async hasFocus(role: 'link' | 'textbox', name: RegExp): Promise<void> {
+    const element = this.page.getByRole(role, { name });
+    await expect.poll(() => element.evaluate((each) => each === document.activeElement)).toBe(true);
+  }
+
   /** axe over the page as it is now: every rule of WCAG 2.2 AA and its good practice. */
   async isAccessible(): Promise<void> {
     const { violations } = await new AxeBuilder({ page: this.page })

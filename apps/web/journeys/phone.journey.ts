@@ -58,6 +58,13 @@ describe.skipIf(!executablePath)('on a phone', () => {
     await desk.seesState(`Line number ${many}.`, 'read');
   });
 
+  it('comes back to the row it left', async () => {
+    await hand.page.getByRole('link', { name: 'Back to conversations' }).click();
+    await hand.hasFocus('link', /Hana Sato/);
+    await conversation().click();
+    await hand.sees(`Line number ${many}.`);
+  });
+
   it('draws the conversation every time it is opened', async () => {
     for (let round = 0; round < 3; round++) {
       await hand.page.getByRole('link', { name: 'Back to conversations' }).click();

@@ -127,6 +127,12 @@ describe.skipIf(!executablePath)('staying', () => {
 });
 
 describe.skipIf(!executablePath)('leaving', () => {
+  it('comes back to the composer when the open conversation is picked in the search', async () => {
+    await owner.openConversationWith(jonas);
+    await owner.page.getByRole('listbox').waitFor({ state: 'detached' });
+    await owner.hasFocus('textbox', /^Message Jonas/);
+  });
+
   it('keeps a draft with its conversation', async () => {
     await owner.page.getByRole('textbox', { name: /^Message / }).fill('Half a thought');
     await owner.page.keyboard.press('Control+k');

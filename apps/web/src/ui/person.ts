@@ -1,5 +1,11 @@
-/** Fine steps: of a dozen hues, two of six people would usually share one. */
-const hues = 120;
+/** Fine steps: of a dozen hues, two of six people would share one. Wider ones in the greens, which eyes tell apart badly. */
+const hues = Array.from({ length: 360 }, (_, hue) => hue + 20).flatMap((hue) =>
+  isGreen(hue) && hue % 3 > 0 ? [] : hue,
+);
+
+function isGreen(hue: number): boolean {
+  return hue > 100 && hue < 175;
+}
 
 /** The same id gives the same hue everywhere. */
 export function hueOf(id: string): number {
@@ -8,7 +14,7 @@ export function hueOf(id: string): number {
   // Mixed once more: ids begin with the time, so that people who joined together differ in their last letters only.
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (((hash ^ (hash >>> 16)) >>> 0) % hues) * (360 / hues) + 20;
+  return hues[((hash ^ (hash >>> 16)) >>> 0) % hues.length] ?? 20;
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

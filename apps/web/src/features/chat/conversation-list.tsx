@@ -1,9 +1,10 @@
 import type { Conversation } from '@parley/contracts';
-import type { KeyboardEvent, ReactNode, UIEvent } from 'react';
+import { useRef, type KeyboardEvent, type ReactNode, type UIEvent } from 'react';
 import { useClient } from '../../lib/client-context';
 import { useDrafts } from '../../lib/drafts.store';
 import { useToday } from '../../lib/today';
 import { ConversationRow } from './conversation-row';
+import { useRowFocus } from './use-row-focus';
 
 interface ConversationListProps {
   list: readonly Conversation[];
@@ -18,6 +19,8 @@ export function ConversationList({ list, meId, openId, empty }: ConversationList
   const { conversations } = useClient();
   const drafts = useDrafts((state) => state.texts);
   const today = useToday();
+  const rows = useRef<HTMLUListElement>(null);
+  useRowFocus(openId, rows);
   const tabId = list.some(({ id }) => id === openId) ? openId : (list[0]?.id ?? null);
 
   const onScroll = ({ currentTarget: box }: UIEvent) => {
@@ -29,7 +32,7 @@ export function ConversationList({ list, meId, openId, empty }: ConversationList
   return (
     <nav aria-label="Conversations" className="scroll-thin min-h-0 grow overflow-y-auto px-2 pb-2" onScroll={onScroll}>
       {list.length === 0 ? empty : null}
-      <ul className="flex flex-col">
+      <ul ref={rows} className="flex flex-col">
         {list.map((conversation) => (
           <li key={conversation.id} className="[contain-intrinsic-size:auto_60px] [content-visibility:auto]">
             <ConversationRow

@@ -32,6 +32,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       aria-current={open ? 'page' : undefined}
       tabIndex={tabbable ? 0 : -1}
       onKeyDown={onKeyDown}
+      data-conversation={conversation.id}
       className={classes(
         'flex h-[60px] items-center gap-3 rounded-[14px] border px-[9px] transition-colors duration-(--quick)',
         open ? 'border-line bg-raise' : 'border-transparent hover:bg-hover',

@@ -11,7 +11,7 @@ interface FilterChipsProps {
 
 export function FilterChips({ choices, value, unread, onChange }: FilterChipsProps) {
   return (
-    <div role="group" aria-label="Filter conversations" className="flex gap-1 px-3 pt-2.5 pb-2">
+    <div role="group" aria-label="Filter conversations" className="flex shrink-0 gap-1 px-3 pt-2.5 pb-2">
       {choices.map((filter) => (
         <button
           key={filter.value}

@@ -32,7 +32,7 @@ export function SearchBox(props: SearchBoxProps) {
     act();
   };
   return (
-    <div className="mx-3 flex h-[38px] items-center gap-2.5 rounded-control border border-edge bg-raise pr-1.5 pl-3 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent max-pane:h-11">
+    <div className="mx-3 flex h-[38px] shrink-0 items-center gap-2.5 rounded-control border border-edge bg-raise pr-1.5 pl-3 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent max-pane:h-11">
       <Icon of={Search} size={17} className="shrink-0 text-ink-3" />
       <input
         ref={field}

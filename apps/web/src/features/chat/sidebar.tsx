@@ -20,7 +20,7 @@ interface SidebarProps {
 
 export function Sidebar({ openId, foot }: SidebarProps) {
   const me = useMe();
-  const search = useSearch(me);
+  const search = useSearch(me, openId);
   const listId = useId();
   const { found } = search;
   return (

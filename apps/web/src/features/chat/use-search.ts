@@ -2,6 +2,7 @@ import type { Me } from '@parley/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from '../../lib/client-context';
+import { focusComposer } from '../../lib/composer-focus';
 import { useFinder, type Finding } from './use-finder';
 
 function idToOpen(finding: Finding, me: Me): { conversationId: string } | { userId: string } {
@@ -16,7 +17,7 @@ function idToOpen(finding: Finding, me: Me): { conversationId: string } | { user
 }
 
 /** The search box as a state machine: closed, or open with a query and one active finding. */
-export function useSearch(me: Me) {
+export function useSearch(me: Me, openId: string | null) {
   const client = useClient();
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
@@ -49,7 +50,8 @@ export function useSearch(me: Me) {
     try {
       const id = 'userId' in target ? (await client.conversations.openDirect(target.userId)).id : target.conversationId;
       close();
-      await navigate({ to: '/c/$conversationId', params: { conversationId: id } });
+      if (id === openId) focusComposer();
+      else await navigate({ to: '/c/$conversationId', params: { conversationId: id } });
     } catch (cause) {
       setFailure(cause);
     }

@@ -2,6 +2,7 @@ import { limits } from '@parley/contracts';
 import { Send } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { useClient } from '../../lib/client-context';
+import { useComposerField } from '../../lib/composer-focus';
 import { useDrafts } from '../../lib/drafts.store';
 import { hasFinePointer } from '../../lib/pointer';
 import { classes } from '../../ui/classes';
@@ -22,6 +23,7 @@ export function Composer({ conversationId, to }: ComposerProps) {
   const left = roomLeft(text);
   const sendable = text.trim() !== '' && left >= 0;
 
+  useComposerField(field);
   // On a touch screen the keyboard would cover what one came to read.
   useEffect(() => {
     if (hasFinePointer()) field.current?.focus();

@@ -92,9 +92,12 @@ describe('Config', () => {
     },
   );
 
-  it('is told whole in .env.example', () => {
-    const example = readFileSync(join(__dirname, '../../../../.env.example'), 'utf8');
-    const named = [...example.matchAll(/^#?\s?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
+  it.each([
+    ['.env.example', /^#?\s?([A-Z][A-Z_]+)=/gm],
+    ['README.md', /^\| `([A-Z_]+)`/gm],
+  ])('is told whole in %s', (file, pattern) => {
+    const text = readFileSync(join(__dirname, '../../../..', file), 'utf8');
+    const named = [...text.matchAll(pattern)].map(([, name]) => name);
     expect(new Set(named)).toEqual(new Set(Object.keys(variables)));
   });
 });

@@ -76,6 +76,7 @@ describe.skipIf(!executablePath)('talking', () => {
     await friend.page.getByText('1 new').waitFor();
     await friend.isAccessible();
     await owner.seesState('Are you coming', 'read');
+    await owner.page.getByRole('link', { name: /Jonas Lindqvist.*Read/ }).waitFor();
     await friend.seesTitle(/^Hana Sato/);
     await friend.write('On my way, with cake.');
     await owner.sees('On my way, with cake.');

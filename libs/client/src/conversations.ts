@@ -1,6 +1,7 @@
 import type { Conversation, CreateDirectRequest } from '@parley/contracts';
 import { deliveryOf } from './outbox/delivery';
-import { peersOf, reachOf } from './receipts/pointers';
+import { peersOf } from './receipts/peers';
+import { reachOf } from './receipts/pointers';
 import type { Conversations, DeliveryState, Requests } from './surface';
 import type { SyncEngine } from './sync/engine';
 

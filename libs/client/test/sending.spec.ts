@@ -91,6 +91,24 @@ describe('sending', () => {
   });
 });
 
+describe('the list', () => {
+  it('says how far my last message to one person came, and nothing of places or of what is not mine', async () => {
+    const world = await worldOf();
+    const [ada, bea] = world.devices;
+    world.server.create('direct-ada-bea', 'direct', people);
+    world.send(0, 'room-0', 'to all');
+    world.send(0, 'direct-ada-bea', 'to one');
+    await world.clock.pass(5_000);
+    expect(ada?.client.conversations.lastState('direct-ada-bea')).toBe('delivered');
+    bea?.client.markRead('direct-ada-bea', 1);
+    await world.clock.pass(5_000);
+    expect(ada?.client.conversations.lastState('direct-ada-bea')).toBe('read');
+    expect(ada?.client.conversations.lastState('room-0')).toBeNull();
+    expect(bea?.client.conversations.lastState('direct-ada-bea')).toBeNull();
+    world.stop();
+  });
+});
+
 describe('signing out', () => {
   it('leaves nothing of the person behind', async () => {
     const world = await worldOf();

@@ -1,5 +1,4 @@
 import type { PeerReceipt } from '../surface';
-import type { ConversationCopy } from '../sync/copy';
 
 export type Reach = Omit<PeerReceipt, 'userId'>;
 
@@ -18,11 +17,4 @@ export function reachOf(receipts: readonly PeerReceipt[]): Reach {
     deliveredSeq: Math.min(...receipts.map((receipt) => receipt.deliveredSeq)),
     readSeq: Math.min(...receipts.map((receipt) => receipt.readSeq)),
   };
-}
-
-/** Whose pointers decide about the ticks. */
-export function peersOf(copy: ConversationCopy): PeerReceipt[] {
-  const { kind, peerId } = copy.summary();
-  const receipts = [...copy.receipts.values()];
-  return kind === 'direct' ? receipts.filter((receipt) => receipt.userId === peerId) : receipts;
 }

@@ -1,6 +1,7 @@
 import type { Message } from '@parley/contracts';
 import { deliveryOf } from '../outbox/delivery';
-import { peersOf, reachOf } from '../receipts/pointers';
+import { peersOf } from '../receipts/peers';
+import { reachOf } from '../receipts/pointers';
 import type { TimelineItem } from '../surface';
 import type { ConversationCopy } from '../sync/copy';
 

@@ -46,7 +46,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       />
       <span className="flex min-w-0 grow flex-col">
         <span className="flex items-baseline gap-2">
-          <span className={classes('min-w-0 grow truncate', fresh ? 'font-bold' : 'font-medium')} dir="auto">
+          <span className={classes('min-w-0 grow truncate text-left', fresh ? 'font-bold' : 'font-medium')} dir="auto">
             {title}
           </span>
           {lastMessage ? (

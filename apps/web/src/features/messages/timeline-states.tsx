@@ -70,7 +70,7 @@ function startWords(conversation: Conversation, notesToSelf: boolean): string {
     case 'private':
       return `This is where ${name} begins. Only its members can read it.`;
     case 'public':
-      return `This is where ${name} begins. Everybody on this server can find it.`;
+      return `This is where ${name} begins. Say hello.`;
     case null:
       return `This is where your conversation with ${name} begins. Say hello.`;
   }

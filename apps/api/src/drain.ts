@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Health } from './platform/health';
-import { Publisher } from './realtime';
+import { Publisher, UnderWay } from './realtime';
 
 /** Supervisors kill after their own patience; ours ends first. */
 const patienceMs = 14_000;
@@ -40,7 +40,8 @@ async function drain(app: INestApplication, requests: RequestsUnderWay): Promise
   const server = app.getHttpServer() as Server;
   server.close();
   server.closeIdleConnections();
-  await Promise.all([sleep(flushMs), requests.answered(requestsMs)]);
+  await Promise.all([app.get(UnderWay).finish(requestsMs), requests.answered(requestsMs)]);
+  await sleep(flushMs);
   app.get(Publisher).drain(retryInMs);
   await app.close();
   clearTimeout(late);

@@ -11,19 +11,27 @@ const rounds = 5;
 export class Arrivals {
   constructor(private readonly subscriptions: Subscriptions) {}
 
-  /**
-   * The person's room comes first, so that a conversation won from now on finds this socket. What was won between
-   * reading and joining shows in `selfRev`, and is read again.
-   */
+  /** Before the client hears that it is connected, so that from then on it hears everything. The person's room comes first. */
   async settle(socket: ParleySocket): Promise<void> {
     const { userId, sessionId } = socket.data.identity;
     await socket.join([rooms.user(userId), rooms.session(sessionId)]);
-    let seen = -1;
-    for (let round = 0; round < rounds; round += 1) {
-      const { conversationIds, selfRev } = await this.subscriptions.of(userId);
-      if (selfRev === seen) return;
-      await socket.join(conversationIds.map(rooms.conversation));
-      seen = selfRev;
-    }
+    await this.join(socket);
+  }
+
+  /**
+   * Once it is connected. A conversation won a moment earlier looked for this socket in vain; it shows in `selfRev`, and
+   * what is theirs is read again.
+   */
+  async confirm(socket: ParleySocket): Promise<void> {
+    for (let round = 0; round < rounds; round += 1) if (!(await this.join(socket))) return;
+  }
+
+  /** Whether there was anything new. */
+  private async join(socket: ParleySocket): Promise<boolean> {
+    const { conversationIds, selfRev } = await this.subscriptions.of(socket.data.identity.userId);
+    if (selfRev === socket.data.selfRev) return false;
+    await socket.join(conversationIds.map(rooms.conversation));
+    socket.data.selfRev = selfRev;
+    return true;
   }
 }

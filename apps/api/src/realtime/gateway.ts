@@ -10,10 +10,10 @@ import { Arrivals } from './arrivals';
 import { Identity } from './identity.port';
 import { endWithToken, forgetToken } from './lifetime';
 import { refusalOf, refuse } from './packet-gate';
-import { Publisher } from './publisher';
 import { RenewDto } from './realtime.dto';
 import { SocketEdge } from './socket-edge';
 import type { ParleyServer, ParleySocket } from './socket';
+import { UnderWay } from './under-way';
 
 /** The front door of the socket side: who may come in, when they are heard, and when they have to leave. */
 @SocketEdge()
@@ -22,13 +22,12 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
     private readonly config: Config,
     private readonly identity: Identity,
     private readonly arrivals: Arrivals,
-    private readonly publisher: Publisher,
+    private readonly underWay: UnderWay,
     private readonly metrics: Metrics,
     private readonly log: Log,
   ) {}
 
   afterInit(server: ParleyServer): void {
-    this.publisher.attach(server);
     server.use((socket, next) => {
       this.admit(socket).then(
         () => next(),
@@ -40,12 +39,12 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
   handleConnection(socket: ParleySocket): void {
     this.metrics.sockets.inc();
     endWithToken(socket, socket.data.identity);
-    const settled = this.settle(socket);
+    const confirmed = this.confirm(socket);
     // Nothing is answered before the socket hears its conversations: so what a client fetches first cannot be
     // older than what it will be told.
     socket.use((packet, next) => {
-      void settled.then(() => {
-        const error = refusalOf(packet);
+      void confirmed.then(() => {
+        const error = refusalOf(packet) ?? this.underWay.admit(socket, packet);
         if (!error) return next();
         this.metrics.socketRefusals.inc({ code: error.code });
         refuse(packet, error);
@@ -70,18 +69,20 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
     return { expiresIn: Math.max(0, Math.floor(renewed.expiresAt - Date.now() / 1000)) };
   }
 
-  private async settle(socket: ParleySocket): Promise<void> {
+  private async admit(socket: ParleySocket): Promise<void> {
+    socket.data.identity = await this.identity.verify(this.tokenOf(socket));
+    await this.arrivals.settle(socket);
+  }
+
+  private async confirm(socket: ParleySocket): Promise<void> {
     try {
-      await this.arrivals.settle(socket);
+      await this.arrivals.confirm(socket);
+      // A sign-out in between did not find this socket in the room of its session.
       if (this.identity.isRevoked(socket.data.identity.sessionId)) socket.disconnect(true);
     } catch (error) {
       this.log.pino.warn({ err: error }, 'a socket could not be put into its rooms');
       socket.disconnect(true);
     }
-  }
-
-  private async admit(socket: ParleySocket): Promise<void> {
-    socket.data.identity = await this.identity.verify(this.tokenOf(socket));
   }
 
   private tokenOf({ handshake, request }: ParleySocket): string {

@@ -5,3 +5,4 @@ export { SocketActor, SocketEdge } from './socket-edge';
 export { SocketIoAdapter } from './socket-io.adapter';
 export { Subscriptions, type Subscription } from './subscriptions.port';
 export type { ParleySocket } from './socket';
+export { UnderWay } from './under-way';

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
 import { type ServerEvents, type SessionRevoked, serverEvents } from '@parley/contracts';
 import type { ParleyServer } from './socket';
 import { rooms } from './rooms';
@@ -9,13 +9,10 @@ type Told<E extends keyof ServerEvents> = Parameters<ServerEvents[E]>;
  * Tells people what was committed. Only services call it, and only after their transaction: what is told cannot be taken back.
  * Socket.IO encodes a broadcast once, however many sockets hear it.
  */
-@Injectable()
+@WebSocketGateway()
 export class Publisher {
-  private server: ParleyServer | undefined;
-
-  attach(server: ParleyServer): void {
-    this.server = server;
-  }
+  @WebSocketServer()
+  private readonly server: ParleyServer | undefined;
 
   /** `except` is the socket that did it: it has its acknowledgement. */
   toConversation<E extends keyof ServerEvents>(id: string, event: E, told: Told<E>[0], except?: string): void {

@@ -4,6 +4,8 @@ import type { SocketIdentity } from './identity.port';
 
 interface SocketData {
   identity: SocketIdentity;
+  /** The person's counter when this socket last joined their conversations. */
+  selfRev?: number;
 }
 
 export type ParleySocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, SocketData>;

@@ -2,25 +2,16 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { type Message, type SocketSendRequest, serverEvents } from '@parley/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../../platform/actor';
-import { DomainError, notFound } from '../../platform/errors';
+import { DomainError, isPassing, notFound } from '../../platform/errors';
+import { GroupCommit } from '../../platform/group-commit';
 import { Metrics } from '../../platform/metrics';
 import { Publisher } from '../../realtime';
-import { GroupCommit } from './group-commit';
-import { type StoredMessage, measureText } from './message';
+import { measureText } from './message';
 import { MessagesRepository } from './messages.repository';
 import { presentMessage } from './messages.presenter';
-import { type Draft, type Outcome, SendRepository, type Verdict } from './send.repository';
-
-/** A draft and the socket it came from, which has its acknowledgement and is not told again. */
-interface Sending extends Draft {
-  socketId: string | undefined;
-}
-
-interface Judged {
-  verdict: Verdict;
-  /** The message that this very draft became; null for a refusal, and for what had been sent before. */
-  message: Message | null;
-}
+import { type Outcome, SendRepository } from './send.repository';
+import { type Judged, type Sending, judgeTwins } from './twins';
+import { Unsure } from './unsure';
 
 export interface Sent {
   message: Message;
@@ -44,6 +35,8 @@ export class SendService implements BeforeApplicationShutdown {
     committed: (batch, judged) => this.tell(batch, judged),
     overloaded: () => new DomainError('unavailable', 'The server is busy. Please try again.'),
   });
+
+  private readonly unsure = new Unsure();
 
   constructor(
     private readonly sends: SendRepository,
@@ -70,7 +63,10 @@ export class SendService implements BeforeApplicationShutdown {
     if (verdict.outcome !== 'known' && verdict.outcome !== 'new') throw refusals[verdict.outcome]();
     const known = await this.messages.find(verdict.messageId);
     if (!known) throw notFound();
-    return { message: presentMessage(known), fresh: false };
+    const found = presentMessage(known);
+    // Its first commit may have succeeded without our hearing of it; then nobody has been told.
+    if (this.unsure.settle(sending)) this.publish(found, socketId);
+    return { message: found, fresh: false };
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -79,48 +75,25 @@ export class SendService implements BeforeApplicationShutdown {
 
   private async commit(batch: Sending[]): Promise<Judged[]> {
     const stop = this.metrics.commitSeconds.startTimer();
-    const { originals, placeOf } = mergeTwins(batch);
-    const verdicts = await this.sends.commit(originals);
-    stop();
     this.metrics.commitSize.observe(batch.length);
-    return batch.map((sending, index) => {
-      const place = placeOf[index] ?? -1;
-      const verdict = verdicts[place];
-      if (!verdict) throw new Error('send_messages left a draft unanswered');
-      const isFresh = verdict.outcome === 'new' && originals[place] === sending;
-      return { verdict, message: isFresh ? presentMessage(stored(sending, verdict)) : null };
-    });
+    try {
+      return await judgeTwins(batch, (drafts) => this.sends.commit(drafts));
+    } catch (error) {
+      if (isPassing(error)) for (const sending of batch) this.unsure.remember(sending);
+      throw error;
+    } finally {
+      stop();
+    }
   }
 
   private tell(batch: Sending[], judged: Judged[]): void {
     judged.forEach(({ message }, index) => {
-      if (!message) return;
-      const { conversationId } = message;
-      this.publisher.toConversation(conversationId, serverEvents.messageReceived, message, batch[index]?.socketId);
-      this.metrics.messagesCommitted.inc();
+      if (message) this.publish(message, batch[index]?.socketId);
     });
   }
-}
 
-const stored = (sending: Sending, { messageId, seq, rev, createdAt }: Verdict): StoredMessage => ({
-  ...sending,
-  id: messageId,
-  seq,
-  rev,
-  createdAt,
-  editedAt: null,
-  deletedAt: null,
-});
-
-/** The same send twice in one batch is one row; the second finds the first one's place. */
-function mergeTwins(batch: Sending[]): { originals: Sending[]; placeOf: number[] } {
-  const places = new Map<string, number>();
-  const originals: Sending[] = [];
-  const placeOf = batch.map((sending) => {
-    const key = `${sending.senderId} ${sending.clientId} ${sending.conversationId}`;
-    const place = places.get(key) ?? originals.push(sending) - 1;
-    places.set(key, place);
-    return place;
-  });
-  return { originals, placeOf };
+  private publish(message: Message, except: string | undefined): void {
+    this.publisher.toConversation(message.conversationId, serverEvents.messageReceived, message, except);
+    this.metrics.messagesCommitted.inc();
+  }
 }

@@ -1,2 +1,3 @@
 export { createValidationPipe } from './validation';
-export { IsWellFormed, OneLine } from './text';
+export { Optional } from './optional';
+export { IsWellFormed, OneLine, isBlank } from './text';

@@ -2,9 +2,18 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
 
+// What takes no ink by Unicode's own list, and the empty Braille cell, which is not on it.
+const invisible = String.raw`\p{Default_Ignorable_Code_Point}\u2800`;
+const visible = new RegExp(String.raw`[^\s\p{Cc}${invisible}]`, 'u');
+
+// Scripts and emoji are written with joiners, variation selectors and tags; beside something visible they may stand.
+const joining = String.raw`[\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}]`;
+
 // Controls, and the invisible and direction-changing characters with which a name can pretend to be another one.
-const unseemly =
-  /\u034f|[\p{Cc}\p{Cs}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/u;
+const unseemly = new RegExp(String.raw`(?!${joining})[\p{Cc}\p{Cs}${invisible}]`, 'u');
+
+/** Nothing of it can be seen. */
+export const isBlank = (text: string): boolean => !visible.test(text);
 
 /** A string that is valid Unicode and holds no NUL, which PostgreSQL cannot keep. */
 export const IsWellFormed = () =>
@@ -26,7 +35,7 @@ export const OneLine = (min: number, max: number) =>
     ValidateBy({
       name: 'oneLine',
       validator: {
-        validate: (value: unknown) => typeof value === 'string' && !unseemly.test(value),
+        validate: (value: unknown) => typeof value === 'string' && !unseemly.test(value) && !isBlank(value),
         defaultMessage: () => 'holds characters that cannot be seen',
       },
     }),

@@ -3,8 +3,11 @@ import { DomainError } from '../errors';
 
 const prototypeKeys = ['__proto__', 'constructor', 'prototype'];
 
-/** No request of ours nests deeper; far deeper, the libraries behind this pipe run out of stack. */
-const deepest = 6;
+/**
+ * More than any request of ours has. The libraries behind this pipe run out of stack on deep values, and take the square
+ * of the number of keys on wide ones: seconds of everybody's time for one small request.
+ */
+const most = { levels: 6, keys: 32, values: 6_000 };
 
 class StrictPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
@@ -12,15 +15,26 @@ class StrictPipe extends ValidationPipe {
     // The library quietly skips keys that reach for a prototype; nobody sends one by mistake.
     const key = prototypeKeys.find((name) => isObject(value) && Object.hasOwn(value, name));
     if (key) throw invalid({ [key]: 'is not a field' });
-    if (isDeeper(value, deepest)) throw invalid({});
+    if (!isBounded(value)) throw invalid({});
     return super.transform(value, metadata);
   }
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-const isDeeper = (value: unknown, levels: number): boolean =>
-  isObject(value) && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+/** Stops counting where it has seen enough. Binary is no part of any request. */
+function isBounded(value: unknown, levels = most.levels, left = { values: most.values }): boolean {
+  if (!isObject(value)) return true;
+  if (levels === 0 || ArrayBuffer.isView(value)) return false;
+  const inner: unknown[] = Array.isArray(value) ? value : valuesOfFew(value);
+  left.values -= inner.length;
+  return left.values >= 0 && inner.every((each) => isBounded(each, levels - 1, left));
+}
+
+function valuesOfFew(value: object): unknown[] {
+  const keys = Object.keys(value);
+  return keys.length > most.keys ? new Array<unknown>(most.values + 1) : Object.values(value);
+}
 
 const invalid = (fields: Record<string, string>): DomainError =>
   new DomainError('validation.failed', 'Some of this is not as it should be.', { fields });
@@ -40,10 +54,10 @@ export const createValidationPipe = (): ValidationPipe =>
     exceptionFactory: (errors) => invalid(fieldsOf(errors)),
   });
 
-/** Path of each bad field with one sentence; the values themselves are never repeated. */
+/** Path of each bad field, the first twenty, with one sentence; the values themselves are never repeated. */
 function fieldsOf(errors: ValidationError[], path = ''): Record<string, string> {
   const fields: Record<string, string> = {};
-  for (const { property, constraints, children } of errors) {
+  for (const { property, constraints, children } of errors.slice(0, 20)) {
     const name = path + property.slice(0, 64);
     const sentence = constraints && Object.values(constraints)[0];
     if (sentence) fields[name] = sentence;

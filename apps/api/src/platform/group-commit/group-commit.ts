@@ -1,4 +1,4 @@
-import { isPassing } from '../../platform/errors';
+import { isPassing } from '../errors';
 
 /** Lanes a node: enough that one slow commit does not hold up everybody, few enough that batches form. */
 const laneCount = 4;

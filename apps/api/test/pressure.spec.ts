@@ -1,0 +1,101 @@
+import { type HttpError, clientEvents, serverEvents } from '@parley/contracts';
+import { randomUUID } from 'node:crypto';
+import { Crowd } from './crowd';
+import { request } from './person';
+import { type TestServer, startServer } from './server';
+
+let server: TestServer;
+const crowd = new Crowd(() => server.url);
+beforeAll(async () => (server = await startServer()));
+afterAll(() => server.close());
+afterEach(() => crowd.leave());
+
+const wide = (keys: number) => Object.fromEntries(Array.from({ length: keys }, (_, n) => [`k${n}`, 1]));
+
+describe('a request of very many fields', () => {
+  it('is refused in few words, before anybody is signed in', async () => {
+    const answer = await request(server.url, 'POST', '/api/auth/login', { body: wide(20_000) });
+    expect([answer.status, (answer.body as HttpError).code]).toEqual([400, 'validation.failed']);
+    expect(JSON.stringify(answer.body).length).toBeLessThan(2_000);
+  });
+
+  it.each([
+    ['wide', () => wide(60_000)],
+    ['wide below', () => ({ text: wide(60_000) })],
+    ['long', () => ({ text: Array.from({ length: 60_000 }, () => 1) })],
+    ['long lists of lists', () => ({ text: Array.from({ length: 100 }, () => Array.from({ length: 100 }, () => 1)) })],
+  ])('is refused on the socket in a small answer: %s', async (_, payload) => {
+    const { mira } = await crowd.pair();
+    const mouth = await mira.connect();
+    const answer = await mouth.emit(clientEvents.messageSend, payload());
+    expect(answer).toMatchObject({ ok: false, error: { code: 'validation.failed' } });
+    expect(JSON.stringify(answer).length).toBeLessThan(2_000);
+  });
+});
+
+describe('a reader who scrolls very fast', () => {
+  it('is answered, and others send meanwhile', async () => {
+    const { mira, noor, id } = await crowd.pair();
+    const [mouth, ear] = await Promise.all([mira.connect(), noor.connect()]);
+    for (let n = 0; n < 10; n += 1) await mouth.send(id, `line ${n}`);
+    const reads = Array.from({ length: 900 }, (_, n) =>
+      ear.ask(clientEvents.messageRead, { conversationId: id, seq: n % 11 }),
+    );
+    const sends = Array.from({ length: 20 }, (_, n) => mouth.send(id, `meanwhile ${n}`));
+    expect((await Promise.all(sends)).map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, n) => n + 11));
+    const answers = await Promise.all(reads);
+    expect(answers.every(({ readSeq }, index) => readSeq >= index % 11)).toBe(true);
+    expect(ear.heard(serverEvents.selfUpdated).length).toBeLessThan(20);
+  });
+});
+
+describe('a commit whose answer was lost', () => {
+  it('is told when its sender tries again, once', async () => {
+    const { mira, noor, id } = await crowd.pair();
+    const [mouth, ear] = await Promise.all([mira.connect(), noor.connect()]);
+    const { SendRepository } = await import('../src/modules/messages/send.repository');
+    const sends = server.app.get(SendRepository, { strict: false });
+    const commit = sends.commit.bind(sends);
+    const cut = jest.spyOn(sends, 'commit').mockImplementationOnce(async (drafts) => {
+      await commit(drafts);
+      throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+    });
+    const clientId = randomUUID();
+    await expect(mouth.send(id, 'did it go?', clientId)).rejects.toMatchObject({ code: 'unavailable' });
+    cut.mockRestore();
+    expect(ear.heard(serverEvents.messageReceived)).toEqual([]);
+    const sent = await mouth.send(id, 'did it go?', clientId);
+    await mouth.send(id, 'did it go?', clientId);
+    expect(await ear.hears(serverEvents.messageReceived)).toEqual(sent);
+    await mouth.send(id, 'next');
+    await ear.hears(serverEvents.messageReceived, 2);
+    expect(ear.heard(serverEvents.messageReceived).map(({ seq }) => seq)).toEqual([1, 2]);
+  });
+});
+
+describe('a stop while a commit waits', () => {
+  it('answers it first, and refuses what comes later', async () => {
+    const own = await startServer();
+    const guests = new Crowd(() => own.url);
+    try {
+      const { mira, id } = await guests.pair();
+      const mouth = await mira.connect();
+      const { Database } = await import('../src/platform/database');
+      const { UnderWay } = await import('../src/realtime');
+      const holder = await own.app.get(Database).pool.connect();
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM conversations WHERE id = $1 FOR UPDATE', [id]);
+      const waiting = mouth.send(id, 'in time');
+      await mouth.ask(clientEvents.syncHeads, {});
+      const finished = own.app.get(UnderWay).finish(20_000);
+      await expect(mouth.send(id, 'too late')).rejects.toMatchObject({ code: 'unavailable' });
+      await holder.query('ROLLBACK');
+      holder.release();
+      await finished;
+      expect(await waiting).toMatchObject({ seq: 1, text: 'in time' });
+    } finally {
+      guests.leave();
+      await own.close();
+    }
+  });
+});

@@ -1,5 +1,6 @@
 import { limits } from '@parley/contracts';
 import { DomainError } from '../../platform/errors';
+import { isBlank } from '../../platform/validation';
 
 export interface StoredMessage {
   id: string;
@@ -20,6 +21,19 @@ export interface StoredMessage {
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
+// Embeddings and overrides make text read otherwise than it is, and an isolate left open turns what follows the message.
+const overrides = /[\u202a-\u202e]/;
+const isolates = /[\u2066-\u2069]/g;
+
+function keepsItsDirection(text: string): boolean {
+  let open = 0;
+  for (const [mark] of text.matchAll(isolates)) {
+    open += mark === '\u2069' ? -1 : 1;
+    if (open < 0) return false;
+  }
+  return open === 0 && !overrides.test(text);
+}
+
 const refused = (sentence: string) =>
   new DomainError('validation.failed', 'This text cannot be sent.', { fields: { text: sentence } });
 
@@ -27,7 +41,8 @@ const refused = (sentence: string) =>
 export function measureText(text: string): number {
   if (!text.isWellFormed()) throw refused('is not valid Unicode');
   if (controls.test(text)) throw refused('holds control characters');
-  if (text.trim() === '') throw refused('is empty');
+  if (isBlank(text)) throw refused('is empty');
+  if (!keepsItsDirection(text)) throw refused('changes the direction of text around it');
   const bytes = Buffer.byteLength(text);
   if (bytes > limits.inlineTextBytes) {
     throw new DomainError('message.too_large', 'This message is too long.', { bytes, limit: limits.inlineTextBytes });

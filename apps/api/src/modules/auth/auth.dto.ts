@@ -10,8 +10,8 @@ import {
   limits,
 } from '@parley/contracts';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
-import { IsWellFormed, OneLine } from '../../platform/validation';
+import { IsEmail, IsIn, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
+import { IsWellFormed, OneLine, Optional } from '../../platform/validation';
 import { MeDto, isUsername, normaliseUsername } from '../users';
 
 const trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
@@ -20,7 +20,7 @@ const transports: SessionTransport[] = ['cookie', 'token'];
 
 class SessionChoice {
   @ApiPropertyOptional({ enum: transports, default: 'cookie' })
-  @IsOptional()
+  @Optional()
   @IsIn(transports)
   session?: SessionTransport;
 }
@@ -60,12 +60,12 @@ export class RegisterDto extends SessionChoice implements RegisterRequest {
   password: string;
 
   @ApiPropertyOptional({ maxLength: limits.nameMax })
-  @IsOptional()
+  @Optional()
   @OneLine(1, limits.nameMax)
   name?: string;
 
   @ApiPropertyOptional({ description: 'For the first account of a server, when it is created from afar' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(64)
   setupCode?: string;
@@ -88,7 +88,7 @@ export class LoginDto extends SessionChoice implements LoginRequest {
 
 export class RefreshDto implements RefreshRequest {
   @ApiPropertyOptional({ description: 'Left out by browsers: their cookie carries it' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(256)
   refreshToken?: string;

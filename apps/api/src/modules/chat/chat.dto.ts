@@ -9,9 +9,9 @@ import {
   type Visibility,
   limits,
 } from '@parley/contracts';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsUUID, ValidateIf } from 'class-validator';
 import { DomainError } from '../../platform/errors';
-import { OneLine } from '../../platform/validation';
+import { OneLine, Optional } from '../../platform/validation';
 import { MessageDto } from '../messages';
 
 const kinds: ConversationKind[] = ['direct', 'group', 'room'];
@@ -38,12 +38,12 @@ export class CreateConversationDto {
   name?: string;
 
   @ApiPropertyOptional({ enum: visibilities, default: 'private', description: 'room' })
-  @IsOptional()
+  @Optional()
   @IsIn(visibilities)
   visibility?: Visibility;
 
   @ApiPropertyOptional({ type: [String], description: 'group, room: besides oneself' })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(limits.groupMembers)
   @IsUUID(undefined, { each: true })
@@ -57,9 +57,9 @@ export function creationOf({
   visibility,
   memberIds,
 }: CreateConversationDto): CreateConversationRequest {
-  const mixed = kind === 'direct' ? (name ?? visibility ?? memberIds) : userId;
+  const others = kind === 'direct' ? [name, visibility, memberIds] : [userId];
   const publicGroup = kind === 'group' && visibility === 'public';
-  if (mixed !== undefined || publicGroup) {
+  if (publicGroup || others.some((field) => field !== undefined)) {
     throw new DomainError('validation.failed', 'These fields do not go with this kind of conversation.');
   }
   return kind === 'direct' ? { kind, userId: userId ?? '' } : { kind, name: name ?? '', visibility, memberIds };

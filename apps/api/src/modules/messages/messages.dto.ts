@@ -8,7 +8,8 @@ import {
   limits,
 } from '@parley/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
+import { IsInt, IsString, IsUUID, Max, Min, ValidateIf } from 'class-validator';
+import { Optional } from '../../platform/validation';
 
 export class SendDto implements SendRequest {
   @ApiProperty({ format: 'uuid', description: 'Made by the client; the same one sends nothing twice, ever' })
@@ -19,8 +20,8 @@ export class SendDto implements SendRequest {
   @IsString()
   text: string;
 
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
+  @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true })
+  @ValidateIf((_, value: unknown) => value !== undefined && value !== null)
   @IsUUID()
   replyTo?: string;
 }
@@ -30,11 +31,12 @@ export class SocketSendDto extends SendDto implements SocketSendRequest {
   conversationId: string;
 }
 
-const seqMax = 2 ** 31 - 1;
+/** One below what PostgreSQL counts to, so that the next one is a number too. */
+const seqMax = 2 ** 31 - 2;
 
 export class HistoryQuery {
   @ApiPropertyOptional({ description: 'A seq: what came before it, newest first' })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(0)
@@ -42,7 +44,7 @@ export class HistoryQuery {
   before?: number;
 
   @ApiPropertyOptional({ description: 'A seq: what came after it, oldest first' })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(0)
@@ -50,7 +52,7 @@ export class HistoryQuery {
   after?: number;
 
   @ApiPropertyOptional({ description: 'A seq: what lies around it, newest first' })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(0)
@@ -58,7 +60,7 @@ export class HistoryQuery {
   around?: number;
 
   @ApiPropertyOptional({ minimum: 1, maximum: limits.pageMax, default: limits.pageSize })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(1)

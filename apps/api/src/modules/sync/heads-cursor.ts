@@ -11,12 +11,14 @@ export interface HeadsPlace {
   afterId: string;
 }
 
-const transactionId = /^\d{0,20}$/;
+// PostgreSQL reads a leading zero as octal, and refuses what 64 bits do not hold.
+const decimal = /^(0|[1-9]\d{0,19})$/;
+const isTransactionId = (text: string): boolean => decimal.test(text) && BigInt(text) < 2n ** 64n;
 
 export function readHeadsCursor(cursor: string | undefined): HeadsPlace {
   const [since, horizon, afterId] = readCursor(cursor, ['string', 'string', 'string']) ?? ['', '', ''];
-  const fits = transactionId.test(since) && transactionId.test(horizon) && (afterId === '' || isUUID(afterId));
-  if (!fits) throw badCursor();
+  const fits = [since, horizon].every((text) => text === '' || isTransactionId(text));
+  if (!fits || (afterId !== '' && !isUUID(afterId))) throw badCursor();
   return { since, horizon, afterId };
 }
 

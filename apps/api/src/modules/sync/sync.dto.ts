@@ -19,9 +19,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsDefined,
   IsInt,
-  IsOptional,
   IsString,
   IsUUID,
   Max,
@@ -30,6 +28,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { DomainError } from '../../platform/errors';
+import { Optional } from '../../platform/validation';
 import { ConversationDto } from '../chat';
 import { MessageDto } from '../messages';
 
@@ -37,13 +37,13 @@ const revMax = 2 ** 31 - 1;
 
 export class HeadsDto implements HeadsRequest {
   @ApiPropertyOptional({ description: 'The `cursor` of an earlier answer' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(500)
   after?: string;
 
   @ApiPropertyOptional({ minimum: 1, maximum: limits.pageMax })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -64,7 +64,7 @@ export class ChangesDto implements ChangesRequest {
   after: number;
 
   @ApiPropertyOptional({ minimum: 1, maximum: limits.changesPageMax, default: limits.changesPage })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -82,7 +82,7 @@ class SinceDto {
   after: number;
 }
 
-/** The socket takes both forms under one name: one conversation, or many at once. */
+/** The socket takes both forms under one name: one conversation, or many at once. `questionOf` refuses a mixture. */
 export class SocketChangesDto implements Partial<ChangesRequest>, Partial<ManyChangesRequest> {
   @ValidateIf((body: SocketChangesDto) => body.since === undefined)
   @IsUUID()
@@ -94,14 +94,13 @@ export class SocketChangesDto implements Partial<ChangesRequest>, Partial<ManyCh
   @Max(revMax)
   after?: number;
 
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(1)
   @Max(limits.changesPageMax)
   limit?: number;
 
-  @ValidateIf((body: SocketChangesDto) => body.conversationId === undefined)
-  @IsDefined()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(limits.catchUpConversations)
   @ValidateNested({ each: true })
@@ -109,9 +108,22 @@ export class SocketChangesDto implements Partial<ChangesRequest>, Partial<ManyCh
   since?: SinceDto[];
 }
 
+export function questionOf({
+  conversationId,
+  after,
+  limit,
+  since,
+}: SocketChangesDto): ChangesRequest | ManyChangesRequest {
+  if (!since) return { conversationId: conversationId ?? '', after: after ?? 0, limit };
+  if ([conversationId, after, limit].some((field) => field !== undefined)) {
+    throw new DomainError('validation.failed', 'Ask about one conversation, or about many with `since` alone.');
+  }
+  return { since };
+}
+
 export class SelfDto implements SelfRequest {
   @ApiPropertyOptional({ minimum: 0, description: 'A selfRev' })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(0)
@@ -119,7 +131,7 @@ export class SelfDto implements SelfRequest {
   after?: number;
 
   @ApiPropertyOptional({ minimum: 1, maximum: limits.changesPageMax, default: limits.changesPage })
-  @IsOptional()
+  @Optional()
   @Type(() => Number)
   @IsInt()
   @Min(1)

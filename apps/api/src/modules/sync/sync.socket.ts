@@ -9,7 +9,7 @@ import {
 import type { Actor } from '../../platform/actor';
 import { SocketActor, SocketEdge } from '../../realtime';
 import { ChangesService } from './changes.service';
-import { HeadsDto, SelfDto, SocketChangesDto } from './sync.dto';
+import { HeadsDto, SelfDto, SocketChangesDto, questionOf } from './sync.dto';
 import { SyncService } from './sync.service';
 
 @SocketEdge()
@@ -29,8 +29,8 @@ export class SyncSocket {
     @SocketActor() actor: Actor,
     @MessageBody() body: SocketChangesDto,
   ): Promise<ChangesAnswer | ManyChangesAnswer> {
-    const { since, conversationId = '', after = 0, limit } = body;
-    return since ? this.changed.many(actor, { since }) : this.changed.one(actor, { conversationId, after, limit });
+    const question = questionOf(body);
+    return 'since' in question ? this.changed.many(actor, question) : this.changed.one(actor, question);
   }
 
   @SubscribeMessage(clientEvents.syncSelf)

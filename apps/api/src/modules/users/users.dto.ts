@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { limits, type Me, type Page, type User } from '@parley/contracts';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
 import { PageQuery } from '../../http';
-import { IsWellFormed } from '../../platform/validation';
+import { IsWellFormed, Optional } from '../../platform/validation';
 
 export class UserDto implements User {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -22,7 +22,7 @@ export class UserPageDto implements Page<User> {
 
 export class UsersQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Part of a name or username', maxLength: limits.searchMax })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(limits.searchMax)
   @IsWellFormed()

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type CreateGroupRequest, type Role, type SelfChange, serverEvents } from '@parley/contracts';
+import { type CreateGroupRequest, type Role, type SelfChange, limits, serverEvents } from '@parley/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../../platform/actor';
 import { Database, type Transaction } from '../../platform/database';
-import { notFound } from '../../platform/errors';
+import { DomainError, notFound } from '../../platform/errors';
 import { Publisher } from '../../realtime';
 import { MembershipsRepository } from '../memberships';
 import { SelfChanges, UsersRepository } from '../users';
@@ -14,6 +14,12 @@ interface Created {
   conversationId: string;
   told: Map<string, SelfChange>;
 }
+
+const tooMany = () =>
+  new DomainError('validation.failed', 'This is more people than fit into one conversation.', {
+    fields: { memberIds: `takes ${limits.groupMembers} people together with oneself` },
+    limit: limits.groupMembers,
+  });
 
 /** Makes conversations, and tells their people's open pages. */
 @Injectable()
@@ -51,6 +57,7 @@ export class CreateService {
   ): Promise<string> {
     const roles = new Map(memberIds.map((id): [string, Role] => [id.toLowerCase(), 'member']));
     roles.set(actor.userId, 'owner');
+    if (roles.size > limits.groupMembers) throw tooMany();
     const made = await this.create({ id: uuid(), kind, visibility, name, directKey: null }, roles);
     if (!made) throw new Error('a conversation without a key was there already');
     return made;

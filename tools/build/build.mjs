@@ -1,5 +1,5 @@
+import { underLock } from '../run/lock.mjs';
 import { Refusal, say, seconds } from '../run/tool.mjs';
-import { underBuildLock } from './lock.mjs';
 import { allChains } from './parts.mjs';
 
 /** @typedef {import('./parts.mjs').Part} Part */
@@ -19,7 +19,7 @@ export function staleParts(chains = allChains) {
  */
 export async function buildStale(chains = allChains) {
   if (staleParts(chains).length === 0) return [];
-  return underBuildLock(async () => {
+  return underLock(async () => {
     const stale = staleParts(chains);
     if (stale.length === 0) return [];
     const since = performance.now();

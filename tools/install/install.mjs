@@ -1,31 +1,44 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runChild } from '../run/child.mjs';
+import { underLock } from '../run/lock.mjs';
 import { at } from '../run/places.mjs';
 import { Refusal, say, seconds } from '../run/tool.mjs';
 import { hasDevPackages, missingPackages } from './installed.mjs';
 
 const unreachable =
-  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED)\b/;
 const unwritable = /\b(EACCES|EPERM|EROFS)\b/;
 const full = /\bENOSPC\b/;
 
 /** @param {{ dev: boolean }} need */
 export async function ensureInstalled(need) {
-  const missing = missingPackages(need);
-  if (missing.length === 0) return;
+  if (missingPackages(need).length === 0) return;
+  // Two installs in one folder would take each other's files away. The second finds nothing left to do.
+  await underLock(async () => {
+    const missing = missingPackages(need);
+    if (missing.length > 0) await install(need, missing.length);
+  });
+}
+
+/**
+ * @param {{ dev: boolean }} need
+ * @param {number} count
+ */
+async function install(need, count) {
   const since = performance.now();
-  say(`Installing packages (${missing.length} are missing or of another version)…`);
+  say(`Installing packages (${count} are missing or of another version)…`);
   const tick = setInterval(() => say(`  still installing, ${seconds(since)}`), 10_000);
   try {
     const [command, script] = npm();
-    const { code, output } = await runChild(command, [...script, ...howToInstall(need)]);
+    const reach = (await registryAnswers()) ? '--prefer-offline' : '--offline';
+    const { code, output } = await runChild(command, [...script, ...howToInstall(need), reach]);
     if (code !== 0) throw new Refusal(whyNot(output));
   } finally {
     clearInterval(tick);
   }
   const left = missingPackages(need);
-  if (left.length > 0) throw new Refusal(`npm ci ended well but did not install ${left.slice(0, 3).join(', ')}.`);
+  if (left.length > 0) throw new Refusal(`npm ended well but did not install ${left.slice(0, 3).join(', ')}.`);
   say(`Installed in ${seconds(since)}.`);
 }
 
@@ -44,6 +57,19 @@ function howToInstall({ dev }) {
     '--no-progress',
     '--loglevel=error',
   ];
+}
+
+/**
+ * Left alone, npm tries each package again and again, for minutes. `npm ping` knows the proxies and settings that we
+ * would have to guess; any answer will do, and without one the cache may still hold everything.
+ */
+async function registryAnswers() {
+  const [command, script] = npm();
+  const ping = [...script, 'ping', '--fetch-retries=0', '--loglevel=error'];
+  const { code, output } = await runChild(command, ping, { timeout: 10_000 });
+  const answers = code === 0 || (code < 128 && !unreachable.test(output));
+  if (!answers) say('  the package registry does not answer; trying with what npm keeps in its cache…');
+  return answers;
 }
 
 /**

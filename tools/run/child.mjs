@@ -3,7 +3,8 @@ import { constants } from 'node:os';
 import { root } from './places.mjs';
 
 /**
- * @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean }} ChildOptions `show`: its output goes to ours
+ * @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, timeout?: number }} ChildOptions
+ *   `show`: its output goes to ours; `timeout`: milliseconds after which it is ended
  * @typedef {{ code: number, output: string }} ChildResult
  */
 
@@ -15,10 +16,10 @@ import { root } from './places.mjs';
  * @param {ChildOptions} [options]
  * @returns {Promise<ChildResult>}
  */
-export function runChild(command, args, { cwd = root, env = process.env, show = false } = {}) {
+export function runChild(command, args, { cwd = root, env = process.env, show = false, timeout } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = show ? 'inherit' : 'pipe';
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', stdio, stdio] });
+    const child = spawn(command, args, { cwd, env, timeout, stdio: ['ignore', stdio, stdio] });
     let output = '';
     const keep = (/** @type {Buffer} */ chunk) => (output += chunk.toString());
     child.stdout?.on('data', keep);

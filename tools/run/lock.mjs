@@ -1,23 +1,23 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { at } from '../run/places.mjs';
-import { Refusal, say } from '../run/tool.mjs';
+import { at } from './places.mjs';
+import { Refusal, say } from './tool.mjs';
 
 const folder = at('.cache/build');
 const path = at('.cache/build/lock');
 
 /**
- * One build at a time. Every output is also written aside and renamed, so a lock that a kill -9 left, or that two
+ * One install or build at a time. Every output of a build is also written aside and renamed, so a lock that a kill -9 left, or that two
  * waiters take over at the same moment, costs work done twice and nothing else.
  * @template T
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function underBuildLock(work) {
+export async function underLock(work) {
   for (let told = false; !take(); told = true) {
     const holder = liveHolder();
     if (holder === undefined) rmSync(path, { force: true });
-    else if (!told) say(`Another build is under way (process ${holder}); waiting for it…`);
+    else if (!told) say(`Another start or build is at work here (process ${holder}); waiting for it…`);
     await sleep(100);
   }
   try {
@@ -35,7 +35,7 @@ function take() {
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw new Refusal(
-      `Parts of Parley have to be built but ${at()} cannot be written (${codeOf(error)}): run \`npm run build\` as a user who may, then start again.`,
+      `Parts of Parley have to be installed or built, but ${at()} cannot be written (${codeOf(error)}): run \`npm run build\` as a user who may, then start again.`,
     );
   }
 }

@@ -15,6 +15,7 @@ import { AccessTokenStrategy } from './passport-jwt';
 import { Passwords } from './passwords';
 import { RevokedSessions } from './revoked-sessions';
 import { ServerController } from './server.controller';
+import { SessionCleanup } from './session-cleanup.worker';
 import { SessionsRepository } from './sessions.repository';
 import { SessionsService } from './sessions.service';
 import { SignInService } from './sign-in.service';
@@ -46,6 +47,7 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     FirstRun,
     Passwords,
     RevokedSessions,
+    SessionCleanup,
     SessionsRepository,
     SessionsService,
     SignInService,

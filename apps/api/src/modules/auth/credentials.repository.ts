@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../../platform/database';
+import type { Person } from '../users';
+
+type Known = Person & { passwordHash: string | null };
 
 @Injectable()
 export class CredentialsRepository {
@@ -9,11 +12,15 @@ export class CredentialsRepository {
     await transaction.credential.create({ data: { userId, passwordHash } });
   }
 
-  async hashOf(userId: string): Promise<string | null> {
-    const found = await this.database.prisma.credential.findUnique({
-      where: { userId },
-      select: { passwordHash: true },
+  /** One statement whether or not there is such a person, so that the time tells nobody which. */
+  async findByLogin(login: string): Promise<Known | null> {
+    const column = login.includes('@') ? 'email' : 'username';
+    const { rows } = await this.database.pool.query<Known>({
+      name: `credentials_by_${column}`,
+      text: `SELECT u.id, u.email, u.username, u.name, u.avatar_url AS "avatarUrl", c.password_hash AS "passwordHash"
+             FROM users u LEFT JOIN credentials c ON c.user_id = u.id WHERE u.${column} = $1`,
+      values: [login],
     });
-    return found?.passwordHash ?? null;
+    return rows[0] ?? null;
   }
 }

@@ -52,7 +52,7 @@ export class SessionsRepository {
     return { ...session, replacedSecondsAgo: token?.replacedSecondsAgo ?? null };
   }
 
-  /** The old token stays known: whoever shows it later has stolen it, or was stolen from. */
+  /** The old token stays known for a week: whoever shows it later has stolen it, or was stolen from. */
   async replace(transaction: Transaction, old: Uint8Array, fresh: Uint8Array, days: number): Promise<void> {
     await transaction.$executeRaw`
       WITH replaced AS (
@@ -60,6 +60,9 @@ export class SessionsRepository {
         RETURNING session_id
       ), added AS (
         INSERT INTO refresh_tokens (hash, session_id) SELECT ${fresh}, session_id FROM replaced
+      ), forgotten AS (
+        DELETE FROM refresh_tokens
+        WHERE session_id = (SELECT session_id FROM replaced) AND replaced_at < now() - interval '7 days'
       )
       UPDATE sessions SET last_seen_at = now(), expires_at = now() + make_interval(days => ${days})
       WHERE id = (SELECT session_id FROM replaced)`;
@@ -70,13 +73,29 @@ export class SessionsRepository {
       UPDATE sessions SET revoked_at = now() WHERE id = ${sessionId}::uuid AND revoked_at IS NULL`;
   }
 
-  /** By the database's clock alone: the nodes' clocks may differ. */
-  async revokedWithin(seconds: number): Promise<string[]> {
-    const { rows } = await this.database.pool.query<{ id: string }>({
+  /**
+   * What ended after a moment, less an overlap, and the moment to ask from next time. Without one: within the overlap.
+   * By the database's clock alone, since the nodes' clocks may differ.
+   */
+  async revokedSince(since: string | null, overlapSeconds: number): Promise<{ ids: string[]; now: string }> {
+    const { rows } = await this.database.pool.query<{ ids: string[]; now: string }>({
       name: 'sessions_revoked',
-      text: 'SELECT id FROM sessions WHERE revoked_at > now() - make_interval(secs => $1)',
-      values: [seconds],
+      text: `SELECT now()::text AS now, array(
+               SELECT id::text FROM sessions
+               WHERE revoked_at > coalesce($1::timestamptz, now()) - make_interval(secs => $2)) AS ids`,
+      values: [since, overlapSeconds],
     });
-    return rows.map(({ id }) => id);
+    const [row] = rows;
+    if (!row) throw new Error('The database did not say the time.');
+    return row;
+  }
+
+  /** Sessions over for so long, at most so many. Nodes that do it at once take different ones. */
+  async forgetOver(seconds: number, limit: number): Promise<number> {
+    return this.database.prisma.$executeRaw`
+      DELETE FROM sessions WHERE id IN (
+        SELECT id FROM sessions
+        WHERE least(revoked_at, expires_at) < now() - make_interval(secs => ${seconds})
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
   }
 }

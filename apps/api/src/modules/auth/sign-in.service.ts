@@ -1,24 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../platform/errors';
-import { type Person, UsersRepository, normaliseEmail } from '../users';
+import { type Person, normaliseEmail } from '../users';
 import { CredentialsRepository } from './credentials.repository';
 import { Passwords } from './passwords';
 
 @Injectable()
 export class SignInService {
   constructor(
-    private readonly users: UsersRepository,
     private readonly credentials: CredentialsRepository,
     private readonly passwords: Passwords,
   ) {}
 
   /** One answer for a wrong password and for an unknown account, and the same work for both. */
   async withPassword(login: string, password: string): Promise<Person> {
-    const person = await this.users.findByLogin(normaliseEmail(login));
-    const stored = person && (await this.credentials.hashOf(person.id));
-    const right = await this.passwords.matches(password, stored);
-    if (!person || !right)
+    const known = await this.credentials.findByLogin(normaliseEmail(login));
+    const right = await this.passwords.matches(password, known?.passwordHash ?? null);
+    if (!known || !right)
       throw new DomainError('auth.invalid_credentials', 'That name and password do not go together.');
+    const { passwordHash: _, ...person } = known;
     return person;
   }
 }

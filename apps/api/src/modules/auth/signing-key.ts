@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Config } from '../../config';
 import type { Settings } from '../../platform/database';
+import { StartupError } from '../../platform/errors';
 
+/** 64 letters. */
 const make = () => randomBytes(48).toString('base64url');
+const whole = /^[\w-]{64}$/;
 
 /**
  * The key that signs access tokens: the configured one, else one made once and kept. With an external database it is
@@ -21,9 +24,65 @@ export class SigningKey {
 }
 
 async function kept(file: string): Promise<string> {
-  await mkdir(join(file, '..'), { recursive: true });
-  await writeFile(file, make(), { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  const key = await readOrMake(file).catch((error: unknown) => {
+    throw unusable(file, error);
   });
+  if (whole.test(key)) return key;
+  throw new StartupError(
+    `The signing key in ${file} is damaged: put it back from a backup, or delete the file, which signs everybody out.`,
+  );
+}
+
+async function readOrMake(file: string): Promise<string> {
+  const known = await readFile(file, 'utf8').catch(unless('ENOENT'));
+  if (known !== undefined) return known.trim();
+  await mkdir(dirname(file), { recursive: true });
+  await place(file, make());
   return (await readFile(file, 'utf8')).trim();
+}
+
+/** Whole and on the disk before it has its name: a crash leaves no half key. A link never replaces another's key. */
+async function place(file: string, key: string): Promise<void> {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    const handle = await open(draft, 'wx', 0o600);
+    try {
+      await handle.writeFile(key);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await link(draft, file).catch(unless('EEXIST'));
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+const unless =
+  (expected: string) =>
+  (error: unknown): undefined => {
+    if (codeOf(error) !== expected) throw error;
+  };
+
+/** By shape: under jest the errors of Node are of another realm. */
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | undefined)?.code;
+}
+
+const reasons: Record<string, string> = {
+  EACCES: 'this user may not use it: change its owner',
+  EPERM: 'this user may not use it, or the disk knows no links: change its owner, or set JWT_SECRET',
+  EROFS: 'the disk is read-only: set JWT_SECRET, or DATA_DIR to a folder that can be written',
+  ENOSPC: 'the disk is full: make room',
+  EDQUOT: 'the disk quota is reached: make room',
+  ENOTDIR: 'its folder is none: set DATA_DIR to a folder',
+  EEXIST: 'its folder is none: set DATA_DIR to a folder',
+  EISDIR: 'it is a folder: move it away',
+};
+
+function unusable(file: string, error: unknown): StartupError {
+  const code = codeOf(error);
+  return new StartupError(
+    `The signing key ${file} cannot be read or made; ${reasons[code ?? ''] ?? `the system says ${code ?? String(error)}`}.`,
+  );
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { limits } from '@parley/contracts';
 import { compare, hash } from 'bcrypt';
 
 const cost = 10;
@@ -14,7 +15,9 @@ export class Passwords {
   }
 
   async matches(password: string, stored: string | null): Promise<boolean> {
-    const same = await compare(password, stored ?? (await this.decoy));
-    return same && stored !== null;
+    // bcrypt would cut it, and then take it for the right one.
+    const wanted = Buffer.byteLength(password) > limits.passwordMaxBytes ? null : stored;
+    const same = await compare(password, wanted ?? (await this.decoy));
+    return same && wanted !== null;
   }
 }

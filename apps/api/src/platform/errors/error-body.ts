@@ -2,46 +2,42 @@ import type { ErrorBody, ErrorCode } from '@parley/contracts';
 import { DomainError } from './domain-error';
 
 const internal: ErrorBody = { code: 'internal', message: 'Something went wrong on our side. Please try again.' };
-const unavailable: ErrorBody = { code: 'unavailable', message: 'The database cannot be reached. Please try again.' };
+const away: ErrorBody = { code: 'unavailable', message: 'The database cannot be reached. Please try again.' };
+const busy: ErrorBody = { code: 'unavailable', message: 'The server is busy. Please try again.' };
 
-/** PostgreSQL gone, going, or too busy: what a retry a little later may mend. */
-const passing = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  'ETIMEDOUT',
-  '08000',
-  '08001',
-  '08003',
-  '08006',
-  '40001',
-  '40P01',
-  '53300',
-  '55P03',
-  '57014',
-  '57P01',
-  '57P02',
-  '57P03',
-]);
+/** PostgreSQL's and Prisma's names for what a retry a little later may mend. */
+const awayCodes = new Set(
+  'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT 08000 08001 08003 08006 57P01 57P02 57P03 P1001 P1002 P1008 P1017'.split(
+    ' ',
+  ),
+);
+const busyCodes = new Set('40001 40P01 53300 55P03 57014 P2024 P2028 P2034'.split(' '));
 
-/** Prisma's names for the same. */
-const passingInPrisma = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034']);
+const awayWords = /connection terminated|client has encountered a connection error/i;
+/** The pool's, when all its connections are taken. */
+const busyWords = /timeout exceeded when trying to connect/i;
 
-const connectionWords =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
-
-export function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, cause } = error as Error & { code?: unknown };
-  if (typeof code === 'string' && (passing.has(code) || passingInPrisma.has(code))) return true;
-  return connectionWords.test(error.message) || (cause !== undefined && isPassing(cause));
+function passing(error: unknown): ErrorBody | null {
+  if (!(error instanceof Error)) return null;
+  const { code, syscall, cause, message } = error as Error & { code?: unknown; syscall?: unknown };
+  if (typeof code === 'string') {
+    // A socket file that is not there; any other missing file is a fault of ours.
+    if (awayCodes.has(code) || (code === 'ENOENT' && syscall === 'connect')) return away;
+    if (busyCodes.has(code)) return busy;
+  }
+  if (busyWords.test(message)) return busy;
+  if (awayWords.test(message)) return away;
+  return cause === undefined ? null : passing(cause);
 }
+
+/** PostgreSQL gone, going, or too busy. */
+export const isPassing = (error: unknown): boolean => passing(error) !== null;
 
 /** What may be said of any error to the outside; `unexpected` is for the log. */
 export function toErrorBody(error: unknown): { body: ErrorBody; unexpected: boolean } {
   if (error instanceof DomainError) return { body: error.body, unexpected: false };
-  if (isPassing(error)) return { body: unavailable, unexpected: false };
+  const later = passing(error);
+  if (later) return { body: later, unexpected: false };
   const status = clientFault(error);
   if (status) return { body: status, unexpected: false };
   return { body: internal, unexpected: true };

@@ -1,0 +1,42 @@
+import { isPassing, toErrorBody } from './error-body';
+
+const failing = (message: string, more: object = {}) => Object.assign(new Error(message), more);
+
+describe('what an error says to the outside', () => {
+  it('takes a socket that is not there for a database that is not there', () => {
+    const error = failing('connect ENOENT /run/postgresql/.s.PGSQL.5432', { code: 'ENOENT', syscall: 'connect' });
+    expect(toErrorBody(error)).toMatchObject({
+      body: { code: 'unavailable', message: 'The database cannot be reached. Please try again.' },
+      unexpected: false,
+    });
+  });
+
+  it('does not take a missing file for a lost database', () => {
+    const error = failing('ENOENT: no such file', { code: 'ENOENT', syscall: 'open' });
+    expect(isPassing(error)).toBe(false);
+    expect(toErrorBody(error)).toMatchObject({ body: { code: 'internal' }, unexpected: true });
+  });
+
+  it.each([
+    ['every connection taken', failing('timeout exceeded when trying to connect')],
+    ['the same, wrapped', failing('query failed', { cause: failing('timeout exceeded when trying to connect') })],
+    ['Prisma waiting for one', failing('Timed out fetching a connection', { code: 'P2024' })],
+    ['PostgreSQL out of connections', failing('sorry, too many clients already', { code: '53300' })],
+  ])('says that the server is busy: %s', (_, error) => {
+    expect(isPassing(error)).toBe(true);
+    expect(toErrorBody(error).body).toEqual({
+      code: 'unavailable',
+      message: 'The server is busy. Please try again.',
+    });
+  });
+
+  it.each([failing('connect ECONNREFUSED', { code: 'ECONNREFUSED' }), failing('Connection terminated unexpectedly')])(
+    'says that the database is away: %s',
+    (error) => {
+      expect(toErrorBody(error).body).toEqual({
+        code: 'unavailable',
+        message: 'The database cannot be reached. Please try again.',
+      });
+    },
+  );
+});

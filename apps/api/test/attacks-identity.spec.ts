@@ -151,3 +151,16 @@ describe('cross-site WebSocket hijacking', () => {
     expect(await attempt({ cookie })).not.toBe('connected');
   });
 });
+
+describe('a cache on the way', () => {
+  it.each([
+    ['GET', '/api/users/me'],
+    ['GET', '/api/server'],
+    ['GET', '/API/users/me'],
+    ['GET', '/api/nothing'],
+    ['POST', '/api/auth/login'],
+  ])('is told to keep nothing of %s %s', async (method, path) => {
+    const { headers } = await mira.ask(method, path, method === 'POST' ? {} : undefined);
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+});

@@ -1,10 +1,13 @@
+import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+
+const personal = /^\/api(?:\/|$)/i;
 
 /**
  * Nothing but our own files runs in the web client. Inline styles are allowed for the positions that virtual lists and
  * menus compute; inline scripts are not, anywhere.
  */
-export const securityHeaders = () =>
+const protect = () =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -28,3 +31,12 @@ export const securityHeaders = () =>
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'same-origin' },
   });
+
+export function securityHeaders(): RequestHandler {
+  const add = protect();
+  return (request, response, next) => {
+    // What a person may see stays in no cache; a route that knows better says so.
+    if (personal.test(request.path)) response.setHeader('Cache-Control', 'no-store');
+    add(request, response, next);
+  };
+}

@@ -35,11 +35,14 @@ export class ErrorFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request & { id: string }>();
-    const response = host.switchToHttp().getResponse<Response>();
+    const response = host.switchToHttp().getResponse<Response & { err?: Error }>();
     const { body, unexpected } = toErrorBody(error);
-    if (unexpected) this.log.pino.error({ err: error, requestId: request.id }, 'request failed');
+    const status = statusOf[body.code];
+    // The line of the request carries it, unless that is written already: the client has gone, or the answer had begun.
+    if (status >= 500) response.err = error instanceof Error ? error : new Error(String(error));
+    if (unexpected && response.destroyed) this.log.pino.error({ err: error, requestId: request.id }, 'request failed');
     if (response.headersSent) return;
     if (body.code === 'unavailable') response.setHeader('Retry-After', '2');
-    response.status(statusOf[body.code]).json({ ...body, requestId: request.id } satisfies HttpError);
+    response.status(status).json({ ...body, requestId: request.id } satisfies HttpError);
   }
 }

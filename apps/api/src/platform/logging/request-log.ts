@@ -15,9 +15,13 @@ export function requestLog(log: Log) {
       return id;
     },
     customLogLevel: (_request, response, error) => {
+      if (response.statusCode === 503) return 'warn';
       if (error || response.statusCode >= 500) return 'error';
       return response.statusCode >= 400 ? 'info' : 'debug';
     },
+    // Where nobody left a real error on the response, pino-http makes one up, with a stack that leads nowhere.
+    customErrorObject: (_request, response, error, { err, ...rest }: Record<string, unknown>) =>
+      response.err === error || response.statusCode < 500 ? { ...rest, err } : rest,
     serializers: {
       req: (request: { id: string; method: string; url: string }) => ({
         id: request.id,

@@ -12,6 +12,11 @@ export interface Since {
   upTo: number;
 }
 
+interface Room {
+  rows: number;
+  rowsOfAll: number;
+}
+
 @Injectable()
 export class MembershipsRepository {
   constructor(private readonly database: Database) {}
@@ -40,22 +45,32 @@ export class MembershipsRepository {
   }
 
   /**
-   * Members as they are now whose row changed after each given rev, those who left included, at most `limit` a
-   * conversation; those of one rev stay together.
+   * Members as they are now whose row changed after each given rev, those who left included, at most `rows` a
+   * conversation and `rowsOfAll` in all; those of one rev stay together.
    */
-  async changedSince(since: Since[], limit: number): Promise<MemberRow[]> {
+  async changedSince(since: Since[], { rows: limit, rowsOfAll }: Room): Promise<MemberRow[]> {
     const { rows } = await this.database.pool.query<MemberRow>({
       name: 'memberships_changed',
       text: `SELECT m.conversation_id AS "conversationId", m.user_id AS "userId", u.name, m.role, m.rev,
                     m.at_seq AS "atSeq", m.since, m.left_at AS "leftAt"
-             FROM unnest($1::uuid[], $2::int[], $3::int[]) WITH ORDINALITY AS s (id, after, up_to, ord)
-             CROSS JOIN LATERAL (
-               SELECT * FROM memberships c WHERE c.conversation_id = s.id AND c.rev > s.after AND c.rev <= s.up_to
-               ORDER BY c.rev FETCH FIRST $4 ROWS WITH TIES
+             FROM (
+               SELECT c.*, s.ord
+               FROM unnest($1::uuid[], $2::int[], $3::int[]) WITH ORDINALITY AS s (id, after, up_to, ord)
+               CROSS JOIN LATERAL (
+                 SELECT * FROM memberships WHERE conversation_id = s.id AND rev > s.after AND rev <= s.up_to
+                 ORDER BY rev FETCH FIRST $4 ROWS WITH TIES
+               ) c
+               ORDER BY s.ord, c.rev FETCH FIRST $5 ROWS WITH TIES
              ) m
              JOIN users u ON u.id = m.user_id
-             ORDER BY s.ord, m.rev, m.user_id`,
-      values: [since.map((s) => s.conversationId), since.map((s) => s.after), since.map((s) => s.upTo), limit],
+             ORDER BY m.ord, m.rev, m.user_id`,
+      values: [
+        since.map((s) => s.conversationId),
+        since.map((s) => s.after),
+        since.map((s) => s.upTo),
+        limit,
+        rowsOfAll,
+      ],
     });
     return rows;
   }

@@ -18,6 +18,15 @@ export interface Since {
   visibleAfter: number;
 }
 
+/** How much may be read for one answer. */
+export interface Room {
+  /** At most this many rows a conversation … */
+  rows: number;
+  /** … and of all together no row that begins at or above this many bytes, of which each text has some around it. */
+  bytes: number;
+  bytesAround: number;
+}
+
 const columns = {
   id: true,
   conversationId: true,
@@ -69,23 +78,34 @@ export class MessagesRepository {
     return new Map(rows.map((row) => [row.conversationId, row]));
   }
 
-  /** Messages as they are now that changed after a rev, in the order of revs, at most `limit` a conversation. */
-  changedSince(since: Since[], limit: number): Promise<StoredMessage[]> {
+  /**
+   * Messages as they are now that changed after a rev, in the order of revs, as far as they fill an answer. The lengths
+   * alone decide where to stop, so a text that finds no room is not read.
+   */
+  changedSince(since: Since[], { rows, bytes, bytesAround }: Room): Promise<StoredMessage[]> {
     return this.query(
       'messages_changed',
-      `FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[]) WITH ORDINALITY AS s (id, after, up_to, visible_after, ord)
-       CROSS JOIN LATERAL (
-         SELECT * FROM messages c
-         WHERE c.conversation_id = s.id AND c.rev > s.after AND c.rev <= s.up_to AND c.seq > s.visible_after
-         ORDER BY c.rev LIMIT $5
-       ) m
-       ORDER BY s.ord, m.rev`,
+      `FROM (
+         SELECT c.id, s.ord, c.rev,
+                sum(c.text_length + $6::int) OVER (ORDER BY s.ord, c.rev) - c.text_length - $6::int AS bytes_before
+         FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[]) WITH ORDINALITY AS s (id, after, up_to, visible_after, ord)
+         CROSS JOIN LATERAL (
+           SELECT id, rev, text_length FROM messages
+           WHERE conversation_id = s.id AND rev > s.after AND rev <= s.up_to AND seq > s.visible_after
+           ORDER BY rev LIMIT $5
+         ) c
+       ) place
+       CROSS JOIN LATERAL (SELECT * FROM messages WHERE id = place.id LIMIT 1) m
+       WHERE place.bytes_before < $7
+       ORDER BY place.ord, place.rev`,
       [
         since.map((s) => s.conversationId),
         since.map((s) => s.after),
         since.map((s) => s.upTo),
         since.map((s) => s.visibleAfter),
-        limit,
+        rows,
+        bytesAround,
+        bytes,
       ],
     );
   }

@@ -13,8 +13,9 @@ import { notFound } from '../../platform/errors';
 import { ConversationsService, type MyConversation } from '../chat';
 import { MembershipsRepository, presentMember } from '../memberships';
 import { MessagesRepository, presentMessage } from '../messages';
-import { Budget, cut } from './cut';
+import { Budget, cut, memberBytes, messageBytes, messageFrame } from './cut';
 import { Epoch } from './epoch';
+import { knownUpTo } from './known';
 
 interface Question {
   conversationId: string;
@@ -55,24 +56,27 @@ export class ChangesService {
     const since = mine
       .map(({ id, rev, visibleAfter }) => ({ conversationId: id, after: places.get(id) ?? 0, upTo: rev, visibleAfter }))
       .filter(({ after, upTo }) => after < upTo);
+    const budget = limits.catchUpBytes;
     const [messages, members, whole] = await Promise.all([
-      this.messages.changedSince(since, limit + 1),
-      this.memberships.changedSince(since, limit + 1),
+      this.messages.changedSince(since, { rows: limit + 1, bytes: budget, bytesAround: messageFrame }),
+      this.memberships.changedSince(since, { rows: limit + 1, rowsOfAll: Math.ceil(budget / memberBytes) }),
       this.whole(actor, mine, places),
     ]);
+    const messagesKnown = knownUpTo(since, { rows: messages, bytesOf: messageBytes, budget });
+    const membersKnown = knownUpTo(since, { rows: members, bytesOf: () => memberBytes, budget });
     const messagesOf = byConversation(messages);
     const membersOf = byConversation(members);
-    const budget = new Budget();
+    const left = new Budget();
     return mine.map(({ id, rev }) => {
       const changed = {
         conversationId: id,
         after: places.get(id) ?? 0,
         rev,
+        known: Math.min(messagesKnown.get(id) ?? rev, membersKnown.get(id) ?? rev),
         messages: (messagesOf.get(id) ?? []).map(presentMessage),
         members: (membersOf.get(id) ?? []).map(presentMember),
       };
-      const conversation = whole.get(id);
-      return { ...cut(changed, limit, budget), ...(conversation ? { conversation } : {}) };
+      return cut(changed, limit, left, whole.get(id));
     });
   }
 

@@ -1,4 +1,4 @@
-import { type MemberChange, type Message, limits } from '@parley/contracts';
+import { type Conversation, type MemberChange, type Message, limits } from '@parley/contracts';
 import { Budget, cut } from './cut';
 
 const message = (rev: number, textLength = 10) => ({ rev, textLength }) as Message;
@@ -6,10 +6,17 @@ const member = (rev: number) => ({ rev }) as MemberChange;
 const revs = (rows: { rev: number }[]) => rows.map(({ rev }) => rev);
 
 const ask = (
-  rows: { messages?: Message[]; members?: MemberChange[]; after?: number; rev: number },
+  rows: { messages?: Message[]; members?: MemberChange[]; after?: number; rev: number; known?: number },
   limit: number,
   budget = new Budget(),
-) => cut({ conversationId: 'c', after: 0, messages: [], members: [], ...rows }, limit, budget);
+  conversation?: Conversation,
+) =>
+  cut(
+    { conversationId: 'c', after: 0, known: rows.rev, messages: [], members: [], ...rows },
+    limit,
+    budget,
+    conversation,
+  );
 
 describe('cut', () => {
   it('tells everything when it fits', () => {
@@ -39,7 +46,7 @@ describe('cut', () => {
 
   it('leaves a conversation for later when others filled the answer', () => {
     const budget = new Budget();
-    budget.spend(message(1, limits.catchUpBytes));
+    budget.spend(limits.catchUpBytes);
     expect(ask({ messages: [message(8)], after: 7, rev: 8 }, 10, budget)).toMatchObject({
       messages: [],
       rev: 7,
@@ -47,7 +54,38 @@ describe('cut', () => {
     });
   });
 
+  it('tells nothing beyond what was read', () => {
+    const page = ask({ messages: [message(1), message(3)], members: [member(5)], rev: 5, known: 3 }, 10);
+    expect(page).toMatchObject({ rev: 3, more: true });
+    expect(page.members).toEqual([]);
+  });
+
+  it('counts members and the conversation itself', () => {
+    const crew = Array.from({ length: limits.groupMembers }, () => member(1));
+    const budget = new Budget();
+    const conversation = { lastMessage: { textLength: 60_000 } } as Conversation;
+    const first = ask({ members: crew, rev: 1 }, 10, budget, conversation);
+    expect([first.members.length, first.more, first.conversation]).toEqual([crew.length, false, conversation]);
+    expect(ask({ members: crew, rev: 1 }, 10, budget, conversation)).toEqual({
+      conversationId: 'c',
+      messages: [],
+      members: [],
+      rev: 0,
+      more: true,
+    });
+  });
+
+  it('ends a page between members and messages when it is full', () => {
+    const crew = Array.from({ length: 6_000 }, () => member(2));
+    const page = ask({ messages: [message(1), message(3)], members: crew, rev: 3 }, 10_000);
+    expect(page).toMatchObject({ rev: 2, more: true });
+    expect([page.messages.length, page.members.length]).toEqual([1, 6_000]);
+  });
+
   it('answers somebody who is ahead with where the conversation is', () => {
     expect(ask({ after: 9, rev: 4 }, 10)).toMatchObject({ rev: 4, more: false });
+    const spent = new Budget();
+    spent.spend(limits.catchUpBytes);
+    expect(ask({ after: 9, rev: 4 }, 10, spent)).toMatchObject({ rev: 4, more: false });
   });
 });

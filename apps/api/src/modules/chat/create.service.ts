@@ -12,7 +12,7 @@ import { ConversationsRepository, type NewConversation } from './conversations.r
 
 interface Created {
   conversationId: string;
-  told: Map<string, SelfChange>;
+  told: [string, SelfChange][];
 }
 
 const tooMany = () =>
@@ -79,14 +79,17 @@ export class CreateService {
     const conversationId = conversation.id;
     if (!(await this.conversations.insert(transaction, conversation))) return null;
     await this.memberships.add(transaction, conversationId, roles);
-    const won = new Map(
-      [...roles].map(([userId, role]) => [userId, { type: 'membership', data: { conversationId, role } } as const]),
-    );
-    return { conversationId, told: await this.selfChanges.record(transaction, conversationId, won) };
+    const won = [...roles].map(([userId, role]) => ({
+      userId,
+      key: conversationId,
+      event: { type: 'membership', data: { conversationId, role } } as const,
+    }));
+    return { conversationId, told: await this.selfChanges.record(transaction, won) };
   }
 
   private tell({ conversationId, told }: Created): void {
-    this.publisher.subscribe([...told.keys()], conversationId);
+    const people = told.map(([userId]) => userId);
+    this.publisher.subscribe(people, conversationId);
     const created = { conversationId, rev: 1, atSeq: 0, change: { type: 'created' } } as const;
     this.publisher.toConversation(conversationId, serverEvents.conversationUpdated, created);
     for (const [userId, change] of told) this.publisher.toUser(userId, serverEvents.selfUpdated, change);

@@ -26,14 +26,10 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 function isBounded(value: unknown, levels = most.levels, left = { values: most.values }): boolean {
   if (!isObject(value)) return true;
   if (levels === 0 || ArrayBuffer.isView(value)) return false;
-  const inner: unknown[] = Array.isArray(value) ? value : valuesOfFew(value);
+  if (!Array.isArray(value) && Object.keys(value).length > most.keys) return false;
+  const inner: unknown[] = Object.values(value);
   left.values -= inner.length;
   return left.values >= 0 && inner.every((each) => isBounded(each, levels - 1, left));
-}
-
-function valuesOfFew(value: object): unknown[] {
-  const keys = Object.keys(value);
-  return keys.length > most.keys ? new Array<unknown>(most.values + 1) : Object.values(value);
 }
 
 const invalid = (fields: Record<string, string>): DomainError =>

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,6 +14,8 @@ const known = /^(Parley is (ready|stopping)|Open it and create|From another mach
 export class ServerProcess {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #child;
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  #spare;
 
   /** @param {NodeJS.ProcessEnv} env */
   constructor(env) {
@@ -27,22 +29,42 @@ export class ServerProcess {
     let settle = () => {};
     this.ready = new Promise((resolve) => (settle = resolve));
     const since = performance.now();
-    await this.stop();
-    const args = ['--enable-source-maps', at('apps/api/dist/main.js')];
-    const child = spawn(process.execPath, args, { cwd: root, env: this.env, stdio: ['ignore', 'pipe', 'inherit'] });
+    await this.#stopChild();
+    const child = this.#spare ?? this.#warmUp();
+    this.#spare = undefined;
     this.#child = child;
-    createInterface(child.stdout).on('line', (line) => known.test(line) || say(line));
     child.once('exit', (code, signal) => {
       if (this.#child !== child) return;
       this.#child = undefined;
       say(`The server ended (${signal ?? `exit code ${code}`}). It starts again at the next change.`);
     });
+    child.send('start');
     await this.#answers(child);
     if (this.#child === child) say(`The server answers (${seconds(since)}).`);
     settle();
+    this.#spare = this.#warmUp();
   }
 
   async stop() {
+    this.#spare?.disconnect();
+    await this.#stopChild();
+  }
+
+  #warmUp() {
+    const child = fork(at('tools/dev/spare.mjs'), {
+      cwd: root,
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
+    if (child.stdout) createInterface(child.stdout).on('line', (line) => known.test(line) || say(line));
+    // One that ends before its time is not taken.
+    child.once('exit', () => {
+      if (this.#spare === child) this.#spare = undefined;
+    });
+    return child;
+  }
+
+  async #stopChild() {
     const child = this.#child;
     this.#child = undefined;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;

@@ -83,6 +83,9 @@ function openPool(url: string): Pool {
   });
   const logger = new Logger('Database');
   // Without a listener a lost idle connection ends the process; the pool itself opens a new one at the next query.
-  pool.on('error', (error) => logger.warn(`A database connection was lost: ${error.message}`));
+  // While the pool closes it is no news: it does not wait for its goodbyes to arrive before PostgreSQL is stopped.
+  pool.on('error', (error) => {
+    if (!pool.ending) logger.warn(`A database connection was lost: ${error.message}`);
+  });
   return pool;
 }

@@ -1,12 +1,12 @@
-import { chmodSync, cpSync, lstatSync, readdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ServerProcess, repository, temporaryFolder } from './server-process';
+import { copyHouse } from './house';
+import { ServerProcess, temporaryFolder } from './server-process';
 
 jest.setTimeout(120_000);
 
 const folder = temporaryFolder();
 const house = join(folder.path, 'built house');
-const parts = ['package.json', 'package-lock.json', '.swcrc', '.cache/build', 'tools', 'libs', 'apps', 'prisma'];
 
 const everything = () => readdirSync(house, { recursive: true, encoding: 'utf8' }).map((path) => join(house, path));
 const own = (path: string) => !path.startsWith(join(house, 'node_modules'));
@@ -18,11 +18,7 @@ const setMode = (mode: number) => {
   for (const path of [house, ...everything().filter(own)]) if (lstatSync(path).isDirectory()) chmodSync(path, mode);
 };
 
-beforeAll(() => {
-  const filter = (source: string) => !/\/(node_modules|journeys|fixtures)$/.test(source);
-  for (const part of parts) cpSync(join(repository, part), join(house, part), { recursive: true, filter });
-  symlinkSync(join(repository, 'node_modules'), join(house, 'node_modules'));
-});
+beforeAll(() => copyHouse(house));
 afterAll(() => {
   setMode(0o700);
   folder.remove();

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -29,7 +29,10 @@ export class Server {
   ) {}
 
   static async start(): Promise<Server> {
-    const server = new Server(await freePort(), mkdtempSync(join(tmpdir(), 'parley-journey-')));
+    const folder = mkdtempSync(join(tmpdir(), 'parley-journey-'));
+    // Passable, or as root the cluster would go to /var/lib and stay there.
+    chmodSync(folder, 0o711);
+    const server = new Server(await freePort(), folder);
     await server.up();
     return server;
   }

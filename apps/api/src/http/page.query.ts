@@ -1,8 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { limits } from '@parley/contracts';
-import { Type } from 'class-transformer';
-import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
-import { Optional } from '../platform/validation';
+import { IsString, MaxLength } from 'class-validator';
+import { Optional, OptionalWholeNumber } from '../platform/validation';
 
 export class PageQuery {
   @ApiPropertyOptional({ description: '`nextCursor` of the page before' })
@@ -11,11 +10,6 @@ export class PageQuery {
   @MaxLength(500)
   cursor?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: limits.pageMax, default: limits.pageSize })
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.pageMax)
+  @OptionalWholeNumber({ min: 1, max: limits.pageMax, initial: limits.pageSize })
   limit?: number;
 }

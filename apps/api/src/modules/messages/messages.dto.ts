@@ -7,9 +7,8 @@ import {
   type SocketSendRequest,
   limits,
 } from '@parley/contracts';
-import { Type } from 'class-transformer';
-import { IsInt, IsString, IsUUID, Max, Min, ValidateIf } from 'class-validator';
-import { Optional } from '../../platform/validation';
+import { IsString, IsUUID, ValidateIf } from 'class-validator';
+import { OptionalWholeNumber } from '../../platform/validation';
 
 export class SendDto implements SendRequest {
   @ApiProperty({ format: 'uuid', description: 'Made by the client; the same one sends nothing twice, ever' })
@@ -35,36 +34,16 @@ export class SocketSendDto extends SendDto implements SocketSendRequest {
 const seqMax = 2 ** 31 - 2;
 
 export class HistoryQuery {
-  @ApiPropertyOptional({ description: 'A seq: what came before it, newest first' })
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(seqMax)
+  @OptionalWholeNumber({ min: 0, max: seqMax, description: 'A seq: what came before it, newest first' })
   before?: number;
 
-  @ApiPropertyOptional({ description: 'A seq: what came after it, oldest first' })
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(seqMax)
+  @OptionalWholeNumber({ min: 0, max: seqMax, description: 'A seq: what came after it, oldest first' })
   after?: number;
 
-  @ApiPropertyOptional({ description: 'A seq: what lies around it, newest first' })
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(seqMax)
+  @OptionalWholeNumber({ min: 0, max: seqMax, description: 'A seq: what lies around it, newest first' })
   around?: number;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: limits.pageMax, default: limits.pageSize })
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.pageMax)
+  @OptionalWholeNumber({ min: 1, max: limits.pageMax, initial: limits.pageSize })
   limit?: number;
 }
 

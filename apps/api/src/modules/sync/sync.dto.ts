@@ -29,7 +29,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DomainError } from '../../platform/errors';
-import { Optional } from '../../platform/validation';
+import { Optional, OptionalWholeNumber } from '../../platform/validation';
 import { ConversationDto } from '../chat';
 import { MessageDto } from '../messages';
 
@@ -42,12 +42,7 @@ export class HeadsDto implements HeadsRequest {
   @MaxLength(500)
   after?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: limits.pageMax })
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.pageMax)
+  @OptionalWholeNumber({ min: 1, max: limits.pageMax })
   limit?: number;
 }
 
@@ -63,12 +58,7 @@ export class ChangesDto implements ChangesRequest {
   @Max(revMax)
   after: number;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: limits.changesPageMax, default: limits.changesPage })
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.changesPageMax)
+  @OptionalWholeNumber({ min: 1, max: limits.changesPageMax, initial: limits.changesPage })
   limit?: number;
 }
 
@@ -122,20 +112,10 @@ export function questionOf({
 }
 
 export class SelfDto implements SelfRequest {
-  @ApiPropertyOptional({ minimum: 0, description: 'A selfRev' })
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(revMax)
+  @OptionalWholeNumber({ min: 0, max: revMax, description: 'A selfRev' })
   after?: number;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: limits.changesPageMax, default: limits.changesPage })
-  @Optional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.changesPageMax)
+  @OptionalWholeNumber({ min: 1, max: limits.changesPageMax, initial: limits.changesPage })
   limit?: number;
 }
 

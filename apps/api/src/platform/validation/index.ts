@@ -1,3 +1,4 @@
 export { createValidationPipe } from './validation';
 export { Optional } from './optional';
 export { IsWellFormed, OneLine, isBlank } from './text';
+export { OptionalWholeNumber } from './whole-number';

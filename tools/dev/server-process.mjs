@@ -38,7 +38,8 @@ export class ServerProcess {
       this.#child = undefined;
       say(`The server ended (${signal ?? `exit code ${code}`}). It starts again at the next change.`);
     });
-    child.send('start');
+    // One that died meanwhile is noticed by its exit.
+    child.send('start', () => undefined);
     await this.#answers(child);
     if (this.#child === child) say(`The server answers (${seconds(since)}).`);
     settle();
@@ -46,7 +47,8 @@ export class ServerProcess {
   }
 
   async stop() {
-    this.#spare?.disconnect();
+    // A Ctrl-C reaches the whole group: it may have ended already.
+    if (this.#spare?.connected) this.#spare.disconnect();
     await this.#stopChild();
   }
 

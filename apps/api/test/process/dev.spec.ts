@@ -56,7 +56,9 @@ describe('npm run dev', () => {
   });
 
   it('ends everything at a Ctrl-C', async () => {
+    const { length } = server.err;
     expect(await server.endGroup('SIGINT')).toEqual({ code: 0, signal: null });
+    expect(server.err.slice(length)).toBe('');
     expect(
       await fetch(url).then(
         () => 'something',

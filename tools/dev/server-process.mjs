@@ -16,6 +16,7 @@ export class ServerProcess {
   #child;
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #spare;
+  #ended = false;
 
   /** @param {NodeJS.ProcessEnv} env */
   constructor(env) {
@@ -30,6 +31,7 @@ export class ServerProcess {
     this.ready = new Promise((resolve) => (settle = resolve));
     const since = performance.now();
     await this.#stopChild();
+    if (this.#ended) return;
     const child = this.#spare ?? this.#warmUp();
     this.#spare = undefined;
     this.#child = child;
@@ -43,10 +45,12 @@ export class ServerProcess {
     await this.#answers(child);
     if (this.#child === child) say(`The server answers (${seconds(since)}).`);
     settle();
-    this.#spare = this.#warmUp();
+    // Ended while it started: a spare made now would wait for ever.
+    if (!this.#ended) this.#spare = this.#warmUp();
   }
 
   async stop() {
+    this.#ended = true;
     // A Ctrl-C reaches the whole group: it may have ended already.
     if (this.#spare?.connected) this.#spare.disconnect();
     await this.#stopChild();

@@ -1,6 +1,5 @@
-import type { HistoryPage, Message } from '@parley/contracts';
-import type { Person } from './person';
 import { Crowd } from './crowd';
+import { history, seqs } from './person';
 import { type TestServer, startServer } from './server';
 
 let server: TestServer;
@@ -8,9 +7,6 @@ const crowd = new Crowd(() => server.url);
 beforeAll(async () => (server = await startServer()));
 afterAll(() => server.close());
 afterEach(() => crowd.leave());
-
-const history = (person: Person, id: string, query = '') => person.get<HistoryPage>(`/api/chat/${id}/messages${query}`);
-const seqs = ({ items }: { items: Message[] }) => items.map(({ seq }) => seq);
 
 describe('history', () => {
   it('pages back, forward and around, dense and without overlap', async () => {

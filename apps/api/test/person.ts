@@ -3,6 +3,7 @@ import {
   type AnswerOf,
   type ClientEventName,
   type Conversation,
+  type HistoryPage,
   type Me,
   type RequestOf,
   type ServerEventName,
@@ -122,6 +123,11 @@ export class PersonSocket {
     return !this.socket.connected;
   }
 }
+
+export const history = (person: Person, id: string, query = '') =>
+  person.get<HistoryPage>(`/api/chat/${id}/messages${query}`);
+
+export const seqs = ({ items }: HistoryPage): number[] => items.map(({ seq }) => seq);
 
 interface Asked {
   body?: unknown;

@@ -1,7 +1,7 @@
-import { type HistoryPage, type Message, clientEvents, serverEvents } from '@parley/contracts';
+import { clientEvents, serverEvents } from '@parley/contracts';
 import { randomUUID } from 'node:crypto';
-import type { Person } from './person';
 import { Crowd } from './crowd';
+import { history, seqs } from './person';
 import { type TestServer, startServer } from './server';
 
 let server: TestServer;
@@ -9,9 +9,6 @@ const crowd = new Crowd(() => server.url);
 beforeAll(async () => (server = await startServer()));
 afterAll(() => server.close());
 afterEach(() => crowd.leave());
-
-const history = (person: Person, id: string, query = '') => person.get<HistoryPage>(`/api/chat/${id}/messages${query}`);
-const seqs = ({ items }: { items: Message[] }) => items.map(({ seq }) => seq);
 
 describe('sending', () => {
   it('answers the whole message; the others and my other devices hear the same, this socket does not', async () => {

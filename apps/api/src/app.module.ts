@@ -8,6 +8,7 @@ import { MessagesModule } from './modules/messages';
 import { ReceiptsModule } from './modules/receipts';
 import { SyncModule } from './modules/sync';
 import { UsersModule } from './modules/users';
+import { CacheModule } from './platform/cache';
 import { DatabaseModule } from './platform/database';
 import { HealthModule } from './platform/health';
 import { LoggingModule } from './platform/logging';
@@ -21,6 +22,7 @@ import { RealtimeModule } from './realtime';
     LoggingModule,
     MetricsModule,
     DatabaseModule,
+    CacheModule,
     HealthModule,
 
     HttpModule,

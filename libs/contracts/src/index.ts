@@ -5,6 +5,8 @@ export * from './limits';
 export * from './messages';
 export * from './page';
 export * from './receipts';
+export * from './server';
+export * from './server-roles';
 export * from './socket';
 export * from './sync';
 export * from './users';

@@ -8,10 +8,17 @@ export const limits = {
   usernameMin: 3,
   usernameMax: 32,
   nameMax: 80,
+  bioMax: 400,
+  statusMax: 100,
+  serverNameMax: 60,
   passwordMin: 8,
   /** UTF-8 bytes: bcrypt reads no further, so a longer password is refused rather than cut. */
   passwordMaxBytes: 72,
   searchMax: 100,
+  /** People one may have blocked. */
+  blocksMax: 1_000,
+  /** Sessions one person may have open; the oldest end. */
+  sessionsMax: 100,
   pageSize: 50,
   pageMax: 200,
   changesPage: 200,

@@ -1,5 +1,6 @@
 import type { Conversation, MemberChange, Role } from './chat';
 import type { Message } from './messages';
+import type { Me } from './users';
 
 export interface Head {
   conversationId: string;
@@ -59,6 +60,9 @@ export interface ManyChangesAnswer {
 /** What one person's own counter tells. One variant a kind of thing that belongs to them alone. */
 export type SelfEvent =
   | { type: 'membership'; data: { conversationId: string; role: Role | null } }
+  /** One's own account as it is now. */
+  | { type: 'profile'; data: Me }
+  | { type: 'block'; data: { userId: string; blocked: boolean } }
   | { type: 'read'; data: { conversationId: string; readSeq: number } };
 
 export type SelfChange = { selfRev: number } & SelfEvent;

@@ -1,4 +1,4 @@
-import type { Conversation, Message } from '@parley/contracts';
+import type { Conversation, Me, Message } from '@parley/contracts';
 
 let made = 0;
 
@@ -40,6 +40,24 @@ export function message(over: Partial<Message> = {}): Message {
     replyTo: null,
     reactions: [],
     mentions: [],
+    ...over,
+  };
+}
+
+export function me(over: Partial<Me> = {}): Me {
+  return {
+    id: 'me',
+    username: 'eli',
+    name: 'Eli Novak',
+    avatarUrl: null,
+    email: 'eli@example.org',
+    emailVerified: true,
+    role: 'member',
+    bio: '',
+    status: null,
+    timeZone: null,
+    language: null,
+    privacy: { lastSeen: true, readReceipts: true },
     ...over,
   };
 }

@@ -1,7 +1,21 @@
+import type { Me } from '@parley/contracts';
 import type { OutboxEntry } from '../outbox/entry';
 import type { ClientStore, SavedSession } from './store.port';
 
-const me = { id: 'u1', username: 'ada', name: 'Ada', avatarUrl: null, email: 'ada@example.org' };
+const me: Me = {
+  id: 'u1',
+  username: 'ada',
+  name: 'Ada',
+  avatarUrl: null,
+  email: 'ada@example.org',
+  emailVerified: true,
+  role: 'member',
+  bio: '',
+  status: null,
+  timeZone: null,
+  language: null,
+  privacy: { lastSeen: true, readReceipts: true },
+};
 
 const entry = (clientId: string, text: string): OutboxEntry => ({
   ...{ clientId, conversationId: 'c1', senderId: 'u1', text, order: 1 },

@@ -75,12 +75,17 @@ export class Own {
   }
 
   private effect(change: SelfChange): void {
-    const copy = this.copies.get(change.data.conversationId);
-    if (change.type === 'read') {
-      if (copy) this.copies.update(copy, () => copy.hearRead(change.data.readSeq));
-      return;
-    }
-    const { conversationId, role } = change.data;
+    if (change.type === 'read') this.read(change.data);
+    if (change.type === 'membership') this.membership(change.data);
+  }
+
+  private read({ conversationId, readSeq }: DataOf<'read'>): void {
+    const copy = this.copies.get(conversationId);
+    if (copy) this.copies.update(copy, () => copy.hearRead(readSeq));
+  }
+
+  private membership({ conversationId, role }: DataOf<'membership'>): void {
+    const copy = this.copies.get(conversationId);
     if (role === null) {
       this.strangers.forget(conversationId);
       this.copies.drop(conversationId);
@@ -88,3 +93,5 @@ export class Own {
     else this.strangers.meet(conversationId);
   }
 }
+
+type DataOf<T extends SelfChange['type']> = Extract<SelfChange, { type: T }>['data'];

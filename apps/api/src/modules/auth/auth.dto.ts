@@ -4,10 +4,12 @@ import {
   type Me,
   type RefreshRequest,
   type RegisterRequest,
+  type Registration,
   type ServerInfo,
   type SessionTransport,
   type SignedIn,
   limits,
+  registrations,
 } from '@parley/contracts';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
@@ -105,4 +107,5 @@ export class ServerInfoDto implements ServerInfo {
   @ApiProperty() name: string;
   @ApiProperty() firstRun: boolean;
   @ApiProperty() setupCodeRequired: boolean;
+  @ApiProperty({ enum: registrations }) registration: Registration;
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../../platform/database';
-import type { Person } from '../users';
 
-type Known = Person & { passwordHash: string | null };
+interface Known {
+  userId: string;
+  passwordHash: string | null;
+}
 
 @Injectable()
 export class CredentialsRepository {
@@ -17,8 +19,7 @@ export class CredentialsRepository {
     const column = login.includes('@') ? 'email' : 'username';
     const { rows } = await this.database.pool.query<Known>({
       name: `credentials_by_${column}`,
-      text: `SELECT u.id, u.email, u.username, u.name, u.avatar_url AS "avatarUrl", c.password_hash AS "passwordHash"
-             FROM users u LEFT JOIN credentials c ON c.user_id = u.id WHERE u.${column} = $1`,
+      text: `SELECT u.id AS "userId", c.password_hash AS "passwordHash" FROM users u LEFT JOIN credentials c ON c.user_id = u.id WHERE u.${column} = $1`,
       values: [login],
     });
     return rows[0] ?? null;

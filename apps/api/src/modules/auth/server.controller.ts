@@ -16,6 +16,6 @@ export class ServerController {
   @ApiOkResponse({ type: ServerInfoDto })
   async info(@Req() request: Request): Promise<ServerInfo> {
     const firstRun = await this.firstRun.isNow();
-    return { name: 'Parley', firstRun, setupCodeRequired: firstRun && !isLocal(request) };
+    return { name: 'Parley', firstRun, setupCodeRequired: firstRun && !isLocal(request), registration: 'open' };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../platform/errors';
-import { type Person, normaliseEmail } from '../users';
+import { type Person, UsersService, normaliseEmail } from '../users';
 import { CredentialsRepository } from './credentials.repository';
 import { Passwords } from './passwords';
 
@@ -9,6 +9,7 @@ export class SignInService {
   constructor(
     private readonly credentials: CredentialsRepository,
     private readonly passwords: Passwords,
+    private readonly users: UsersService,
   ) {}
 
   /** One answer for a wrong password and for an unknown account, and the same work for both. */
@@ -17,7 +18,6 @@ export class SignInService {
     const right = await this.passwords.matches(password, known?.passwordHash ?? null);
     if (!known || !right)
       throw new DomainError('auth.invalid_credentials', 'That name and password do not go together.');
-    const { passwordHash: _, ...person } = known;
-    return person;
+    return this.users.find(known.userId);
   }
 }

@@ -36,7 +36,7 @@ export class SignUpService {
 
   private async store(
     transaction: Transaction,
-    person: Omit<Person, 'avatarUrl'>,
+    person: Pick<Person, 'id' | 'email' | 'username' | 'name'>,
     passwordHash: string,
   ): Promise<Person> {
     const role = (await this.users.claimServer(transaction)) ? 'owner' : 'member';

@@ -1,11 +1,58 @@
-import { limits } from '@parley/contracts';
+import { type Privacy, type ServerRole, type Status, limits } from '@parley/contracts';
+import type { Prisma } from '../../platform/database';
 
 export interface Person {
   id: string;
   email: string;
+  emailVerified: boolean;
   username: string;
   name: string;
   avatarUrl: string | null;
+  role: ServerRole;
+  bio: string;
+  status: Status | null;
+  timeZone: string | null;
+  language: string | null;
+  privacy: Privacy;
+  suspended: boolean;
+}
+
+/** The columns a person is read from. */
+export const personColumns = {
+  id: true,
+  email: true,
+  emailVerifiedAt: true,
+  username: true,
+  name: true,
+  avatarUrl: true,
+  role: true,
+  bio: true,
+  statusEmoji: true,
+  statusText: true,
+  statusExpiresAt: true,
+  timeZone: true,
+  language: true,
+  showsLastSeen: true,
+  sendsReadReceipts: true,
+  suspendedAt: true,
+} as const satisfies Prisma.UserSelect;
+
+export type PersonRow = Prisma.UserGetPayload<{ select: typeof personColumns }>;
+
+export function toPerson(row: PersonRow): Person {
+  const { id, email, username, name, avatarUrl, role, bio, timeZone, language } = row;
+  return {
+    ...{ id, email, username, name, avatarUrl, role, bio, timeZone, language },
+    emailVerified: row.emailVerifiedAt !== null,
+    status: statusOf(row),
+    privacy: { lastSeen: row.showsLastSeen, readReceipts: row.sendsReadReceipts },
+    suspended: row.suspendedAt !== null,
+  };
+}
+
+function statusOf({ statusEmoji: emoji, statusText: text, statusExpiresAt: expiresAt }: PersonRow): Status | null {
+  const over = expiresAt !== null && expiresAt.getTime() <= Date.now();
+  return text === null || over ? null : { emoji, text, expiresAt: expiresAt?.toISOString() ?? null };
 }
 
 const usernameShape = /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?$/;

@@ -1,5 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { limits, type Me, type Page, type User } from '@parley/contracts';
+import {
+  type Me,
+  type Page,
+  type Privacy,
+  type ServerRole,
+  type Status,
+  type User,
+  limits,
+  serverRoles,
+} from '@parley/contracts';
 import { IsString, MaxLength } from 'class-validator';
 import { PageQuery } from '../../http';
 import { IsWellFormed, Optional } from '../../platform/validation';
@@ -11,8 +20,26 @@ export class UserDto implements User {
   @ApiProperty({ type: String, nullable: true }) avatarUrl: string | null;
 }
 
+class StatusDto implements Status {
+  @ApiProperty({ type: String, nullable: true }) emoji: string | null;
+  @ApiProperty() text: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) expiresAt: string | null;
+}
+
+class PrivacyDto implements Privacy {
+  @ApiProperty() lastSeen: boolean;
+  @ApiProperty() readReceipts: boolean;
+}
+
 export class MeDto extends UserDto implements Me {
   @ApiProperty({ format: 'email' }) email: string;
+  @ApiProperty() emailVerified: boolean;
+  @ApiProperty({ enum: serverRoles }) role: ServerRole;
+  @ApiProperty() bio: string;
+  @ApiProperty({ type: StatusDto, nullable: true }) status: Status | null;
+  @ApiProperty({ type: String, nullable: true }) timeZone: string | null;
+  @ApiProperty({ type: String, nullable: true }) language: string | null;
+  @ApiProperty({ type: PrivacyDto }) privacy: Privacy;
 }
 
 export class UserPageDto implements Page<User> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { User } from '@parley/contracts';
 import { Database, type Transaction } from '../../platform/database';
-import type { Person } from './user';
+import { type Person, personColumns, toPerson } from './user';
 
 export interface NewPerson {
   id: string;
@@ -10,23 +11,25 @@ export interface NewPerson {
   role: 'owner' | 'member';
 }
 
-const person = { id: true, email: true, username: true, name: true, avatarUrl: true } as const;
+const listed = { id: true, username: true, name: true, avatarUrl: true } as const;
 
 @Injectable()
 export class UsersRepository {
   constructor(private readonly database: Database) {}
 
-  create(transaction: Transaction, data: NewPerson): Promise<Person> {
-    return transaction.user.create({ data, select: person });
+  async create(transaction: Transaction, data: NewPerson): Promise<Person> {
+    return toPerson(await transaction.user.create({ data, select: personColumns }));
   }
 
-  find(id: string): Promise<Person | null> {
-    return this.database.prisma.user.findUnique({ where: { id }, select: person });
+  async find(id: string): Promise<Person | null> {
+    const row = await this.database.prisma.user.findUnique({ where: { id }, select: personColumns });
+    return row && toPerson(row);
   }
 
-  findByLogin(login: string): Promise<Person | null> {
+  async findByLogin(login: string): Promise<Person | null> {
     const where = login.includes('@') ? { email: login } : { username: login };
-    return this.database.prisma.user.findUnique({ where, select: person });
+    const row = await this.database.prisma.user.findUnique({ where, select: personColumns });
+    return row && toPerson(row);
   }
 
   async allExist(ids: string[]): Promise<boolean> {
@@ -57,7 +60,7 @@ export class UsersRepository {
   }
 
   /** People but the one who asks, by username, from after a username on. */
-  search(asker: string, words: string, after: string | null, limit: number): Promise<Person[]> {
+  search(asker: string, words: string, after: string | null, limit: number): Promise<User[]> {
     const like = { contains: escapeLike(words), mode: 'insensitive' as const };
     return this.database.prisma.user.findMany({
       where: {
@@ -65,7 +68,7 @@ export class UsersRepository {
         ...(words ? { OR: [{ username: like }, { name: like }] } : {}),
         ...(after ? { username: { gt: after } } : {}),
       },
-      select: person,
+      select: listed,
       orderBy: { username: 'asc' },
       take: limit,
     });

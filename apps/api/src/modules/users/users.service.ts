@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { User } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
 import { notFound } from '../../platform/errors';
 import { type Slice, pageOf, readCursor } from '../../platform/paging';
@@ -16,7 +17,7 @@ export class UsersService {
   }
 
   /** The directory: everybody but oneself, a page at a time. */
-  async search(actor: Actor, search: string, cursor: string | undefined, limit: number): Promise<Slice<Person>> {
+  async search(actor: Actor, search: string, cursor: string | undefined, limit: number): Promise<Slice<User>> {
     const [after = null] = readCursor(cursor, ['string']) ?? [];
     const found = await this.users.search(actor.userId, search.trim(), after, limit + 1);
     return pageOf(found, limit, (last) => [last.username]);

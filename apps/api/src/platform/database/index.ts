@@ -1,4 +1,5 @@
 export { Database, type Transaction } from './database';
+export type { Prisma } from './generated/client';
 export { isUniqueViolation } from './database-errors';
 export { DatabaseModule } from './database.module';
 export { Settings } from './settings';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { conversation } from '../../lib/wire.factory';
+import { conversation, me as somebody } from '../../lib/wire.factory';
 import { collect } from './use-finder';
 
-const me = { id: 'me', username: 'eli', name: 'Eli Novak', email: 'eli@example.org', avatarUrl: null };
+const me = somebody({ id: 'me', username: 'eli', name: 'Eli Novak' });
 const person = (id: string, name: string) => ({ id, name, username: id, avatarUrl: null });
 const keys = (input: Parameters<typeof collect>[0]) => collect(input).map((finding) => finding.key);
 

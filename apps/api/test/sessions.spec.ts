@@ -1,9 +1,9 @@
 import type { HttpError, SignedIn } from '@parley/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Config } from '../src/config';
-import { RevokedSessions } from '../src/modules/auth/revoked-sessions';
-import { SessionCleanup } from '../src/modules/auth/session-cleanup.worker';
-import { SessionsRepository } from '../src/modules/auth/sessions.repository';
+import { RevokedSessions } from '../src/modules/auth/sessions/revoked-sessions';
+import { SessionCleanup } from '../src/modules/auth/sessions/session-cleanup.worker';
+import { SessionsRepository } from '../src/modules/auth/sessions/sessions.repository';
 import { Database } from '../src/platform/database';
 import { Log } from '../src/platform/logging';
 import { Publisher } from '../src/realtime';

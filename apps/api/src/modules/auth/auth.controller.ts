@@ -6,12 +6,12 @@ import { Public, isLocal } from '../../http';
 import { readCookie } from '../../platform/browser';
 import { DomainError } from '../../platform/errors';
 import { type Person, UsersService, presentMe } from '../users';
-import { AccessTokens } from './access-tokens';
-import { clearAuthCookies, setAuthCookies } from './auth-cookies';
+import { AccessTokens } from './tokens/access-tokens';
+import { clearAuthCookies, setAuthCookies } from './entrance/auth-cookies';
 import { LoginDto, RefreshDto, RegisterDto, SignedInDto } from './auth.dto';
-import { SessionsService, type Tokens } from './sessions.service';
-import { SignInService } from './sign-in.service';
-import { SignUpService } from './sign-up.service';
+import { SessionsService, type Tokens } from './sessions/sessions.service';
+import { SignInService } from './entrance/sign-in.service';
+import { SignUpService } from './entrance/sign-up.service';
 
 @ApiTags('auth')
 @Public()

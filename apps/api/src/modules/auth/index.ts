@@ -1,3 +1,3 @@
 export { AuthModule } from './auth.module';
-export { FirstRun } from './first-run';
-export { SignUpService } from './sign-up.service';
+export { FirstRun } from './entrance/first-run';
+export { SignUpService } from './entrance/sign-up.service';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { DomainError } from '../../platform/errors';
-import { AccessTokens } from './access-tokens';
+import { DomainError } from '../../../platform/errors';
+import { AccessTokens } from '../tokens/access-tokens';
 import { RevokedSessions } from './revoked-sessions';
 import { SessionsRepository, type StoredRefreshToken } from './sessions.repository';
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { Config } from '../../config';
-import { Log } from '../../platform/logging';
-import { Publisher } from '../../realtime';
+import { Config } from '../../../config';
+import { Log } from '../../../platform/logging';
+import { Publisher } from '../../../realtime';
 import { SessionsRepository } from './sessions.repository';
 
 const sweepMs = 1_000;

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { Config } from '../../config';
-import { Log } from '../../platform/logging';
+import { Config } from '../../../config';
+import { Log } from '../../../platform/logging';
 import { overlapSeconds } from './revoked-sessions';
 import { SessionsRepository } from './sessions.repository';
 

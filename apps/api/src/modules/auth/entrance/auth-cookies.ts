@@ -1,6 +1,6 @@
 import { cookieNames } from '@parley/contracts';
 import type { CookieOptions, Request, Response } from 'express';
-import { sessionDays, type Tokens } from './sessions.service';
+import { sessionDays, type Tokens } from '../sessions/sessions.service';
 
 const refreshPath = '/api/auth';
 

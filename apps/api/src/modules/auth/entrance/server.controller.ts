@@ -2,8 +2,8 @@ import { Controller, Get, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { ServerInfo } from '@parley/contracts';
 import type { Request } from 'express';
-import { Public, isLocal } from '../../http';
-import { ServerInfoDto } from './auth.dto';
+import { Public, isLocal } from '../../../http';
+import { ServerInfoDto } from '../auth.dto';
 import { FirstRun } from './first-run';
 
 @ApiTags('server')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '../../platform/database';
+import { Database, type Transaction } from '../../../platform/database';
 
 export interface NewSession {
   id: string;

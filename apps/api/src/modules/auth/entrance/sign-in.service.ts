@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../platform/errors';
-import { type Person, UsersService, normaliseEmail } from '../users';
-import { CredentialsRepository } from './credentials.repository';
-import { Passwords } from './passwords';
+import { DomainError } from '../../../platform/errors';
+import { type Person, UsersService, normaliseEmail } from '../../users';
+import { CredentialsRepository } from '../passwords/credentials.repository';
+import { Passwords } from '../passwords/passwords';
 
 @Injectable()
 export class SignInService {

@@ -1,8 +1,8 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import { publicRoute } from '../../http';
-import { DomainError } from '../../platform/errors';
+import { publicRoute } from '../../../http';
+import { DomainError } from '../../../platform/errors';
 import { tokenError } from './access-tokens';
 
 /** Every route needs a signed-in person unless it says `@Public()`. Sockets were asked at their handshake. */

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { isUUID } from 'class-validator';
 import { v7 as uuid } from 'uuid';
-import { Config } from '../../config';
-import { DomainError } from '../../platform/errors';
-import { Identity, type SocketIdentity } from '../../realtime';
-import { RevokedSessions } from './revoked-sessions';
+import { Config } from '../../../config';
+import { DomainError } from '../../../platform/errors';
+import { Identity, type SocketIdentity } from '../../../realtime';
+import { RevokedSessions } from '../sessions/revoked-sessions';
 
 /** What an access token is, for signing and for every place that verifies one. */
 export const accessTokenRules = {

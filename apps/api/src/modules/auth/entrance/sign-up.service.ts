@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { RegisterRequest } from '@parley/contracts';
 import { v7 as uuid } from 'uuid';
-import { Database, type Transaction, isUniqueViolation } from '../../platform/database';
-import { DomainError } from '../../platform/errors';
-import { type Person, UsersRepository, normaliseEmail, normaliseUsername } from '../users';
-import { CredentialsRepository } from './credentials.repository';
+import { Database, type Transaction, isUniqueViolation } from '../../../platform/database';
+import { DomainError } from '../../../platform/errors';
+import { type Person, UsersRepository, normaliseEmail, normaliseUsername } from '../../users';
+import { CredentialsRepository } from '../passwords/credentials.repository';
 import { FirstRun } from './first-run';
-import { Passwords } from './passwords';
+import { Passwords } from '../passwords/passwords';
 
 @Injectable()
 export class SignUpService {

@@ -3,8 +3,8 @@ import { PassportStrategy } from '@nestjs/passport';
 import { cookieNames } from '@parley/contracts';
 import type { Request } from 'express';
 import { ExtractJwt, Strategy } from 'passport-jwt';
-import type { Actor } from '../../platform/actor';
-import { readCookie } from '../../platform/browser';
+import type { Actor } from '../../../platform/actor';
+import { readCookie } from '../../../platform/browser';
 import { type AccessClaims, AccessTokens, accessTokenRules } from './access-tokens';
 import { SigningKey } from './signing-key';
 

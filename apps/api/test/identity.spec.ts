@@ -39,8 +39,15 @@ describe('registering', () => {
         id: expect.any(String),
         username: 'mira',
         name: 'Mira Okafor',
-        email: 'mira@example.org',
         avatarUrl: null,
+        email: 'mira@example.org',
+        emailVerified: false,
+        role: 'owner',
+        bio: '',
+        status: null,
+        timeZone: null,
+        language: null,
+        privacy: { lastSeen: true, readReceipts: true },
       },
       accessToken: expect.any(String),
       expiresIn: 900,
@@ -193,7 +200,12 @@ describe('the first account', () => {
     const fresh = await startServer();
     try {
       const info = await request(fresh.url, 'GET', '/api/server');
-      expect(info.body).toEqual({ name: 'Parley', firstRun: true, setupCodeRequired: false });
+      expect(info.body).toEqual({
+        name: 'Parley',
+        firstRun: true,
+        setupCodeRequired: false,
+        registration: 'open',
+      });
       await Person.join(fresh.url);
       expect((await request(fresh.url, 'GET', '/api/server')).body).toMatchObject({ firstRun: false });
     } finally {

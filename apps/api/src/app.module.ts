@@ -13,6 +13,7 @@ import { DatabaseModule } from './platform/database';
 import { HealthModule } from './platform/health';
 import { LoggingModule } from './platform/logging';
 import { MetricsModule } from './platform/metrics';
+import { NetworkModule } from './platform/network';
 import { RealtimeModule } from './realtime';
 
 /** The table of contents: what it stands on, how it speaks, what it does. */
@@ -23,6 +24,7 @@ import { RealtimeModule } from './realtime';
     MetricsModule,
     DatabaseModule,
     CacheModule,
+    NetworkModule,
     HealthModule,
 
     HttpModule,

@@ -3,8 +3,9 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { join } from 'node:path';
 import { AppModule } from './app.module';
 import { Config } from './config';
-import { securityHeaders, serveOpenApi, serveWebClient } from './http';
+import { addressGate, securityHeaders, serveOpenApi, serveWebClient } from './http';
 import { Log, requestLog } from './platform/logging';
+import { Network } from './platform/network';
 import { createValidationPipe } from './platform/validation';
 import { SocketIoAdapter } from './realtime';
 
@@ -25,6 +26,7 @@ export async function createApplication(): Promise<NestExpressApplication> {
   app.useLogger(log);
   app.use(requestLog(log));
   app.use(securityHeaders());
+  app.use(addressGate(app.get(Network)));
   app.useBodyParser('json', { limit: bodyLimit });
   app.enableCors({ origin: [...app.get(Config).corsOrigins], credentials: true, maxAge: 600 });
   app.disable('x-powered-by');

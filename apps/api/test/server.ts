@@ -28,6 +28,8 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   });
   const { createApplication } = await import('../src/application');
   const app = await createApplication();
+  // Read by now: another server of the same file begins without them.
+  for (const name of Object.keys(settings)) delete process.env[name];
   await app.listen(0, '127.0.0.1');
   const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();
   return {

@@ -15,6 +15,10 @@ describe('Config', () => {
       jwtSecret: undefined,
       jwtExpirationSeconds: 900,
       corsOrigins: [],
+      trustedProxies: [],
+      ipAllow: [],
+      ipDeny: [],
+      rateLimitFactor: 1,
       logLevel: 'info',
     });
   });
@@ -37,6 +41,22 @@ describe('Config', () => {
     expect(corsOrigins).toEqual(['https://a.example', 'http://localhost:5173']);
   });
 
+  it('reads lists of networks', () => {
+    const { trustedProxies, ipDeny } = new Config({
+      TRUSTED_PROXIES: 'loopback, 10.0.0.0/8',
+      IP_DENY: '::ffff:192.0.2.0/120,2001:db8::/32, 198.51.100.7',
+    });
+    expect(trustedProxies).toEqual(['127.0.0.0/8', '::1/128', '10.0.0.0/8']);
+    expect(ipDeny).toEqual(['::ffff:192.0.2.0/120', '2001:db8::/32', '198.51.100.7']);
+  });
+
+  it.each([
+    ['0.5', 0.5],
+    ['1000', 1000],
+  ])('reads RATE_LIMIT_FACTOR %s', (text, number) => {
+    expect(new Config({ RATE_LIMIT_FACTOR: text }).rateLimitFactor).toBe(number);
+  });
+
   it.each([
     ['PORT', '70000'],
     ['PORT', '80a'],
@@ -51,6 +71,17 @@ describe('Config', () => {
     ['SOCKET_IO_CORS', 'hunter2.example'],
     ['SOCKET_IO_CORS', 'https://hunter2.example/path'],
     ['LOG_LEVEL', 'loud'],
+    ['TRUSTED_PROXIES', 'proxy.example'],
+    ['TRUSTED_PROXIES', 'toString'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['IP_ALLOW', '10.1'],
+    ['IP_ALLOW', '10.0.0.0/8/9'],
+    ['IP_DENY', '0x7f.0.0.1'],
+    ['IP_DENY', '2001:db8::/129'],
+    ['IP_DENY', '256.0.0.1'],
+    ['RATE_LIMIT_FACTOR', '0.001'],
+    ['RATE_LIMIT_FACTOR', '-12'],
+    ['RATE_LIMIT_FACTOR', '1e9'],
   ])('refuses %s=%s by name, and never repeats the value', (name, value) => {
     const read = () => new Config({ [name]: value });
     expect(read).toThrow(`${name} has to be ${variables[name]}`);

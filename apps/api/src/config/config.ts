@@ -1,7 +1,18 @@
 import { join, resolve } from 'node:path';
 import { StartupError } from '../platform/errors';
 import { nearMisses } from './near-miss';
-import { type Parse, anyText, duration, integer, oneOf, origins, postgresUrl, signingSecret } from './parse';
+import {
+  type Parse,
+  anyText,
+  duration,
+  factor,
+  integer,
+  networks,
+  oneOf,
+  origins,
+  postgresUrl,
+  signingSecret,
+} from './parse';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -21,6 +32,12 @@ export class Config {
   readonly jwtSecret: string | undefined;
   readonly jwtExpirationSeconds: number;
   readonly corsOrigins: readonly string[];
+  /** Addresses and CIDR blocks of the proxies whose word on the client's address is taken. */
+  readonly trustedProxies: readonly string[];
+  /** Left empty: everybody. */
+  readonly ipAllow: readonly string[];
+  readonly ipDeny: readonly string[];
+  readonly rateLimitFactor: number;
   readonly logLevel: string;
 
   constructor(env: Environment) {
@@ -33,6 +50,10 @@ export class Config {
     this.jwtSecret = reader.read('JWT_SECRET', signingSecret);
     this.jwtExpirationSeconds = reader.read('JWT_EXPIRATION', duration(30, 30 * 86_400)) ?? 900;
     this.corsOrigins = reader.read('SOCKET_IO_CORS', origins) ?? [];
+    this.trustedProxies = reader.read('TRUSTED_PROXIES', networks) ?? [];
+    this.ipAllow = reader.read('IP_ALLOW', networks) ?? [];
+    this.ipDeny = reader.read('IP_DENY', networks) ?? [];
+    this.rateLimitFactor = reader.read('RATE_LIMIT_FACTOR', factor(0.01, 1_000_000)) ?? 1;
     this.logLevel =
       reader.read('LOG_LEVEL', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')) ?? 'info';
     reader.finish();
@@ -49,6 +70,10 @@ export const variables: Readonly<Record<string, string>> = {
   JWT_SECRET: 'in production at least 32 random characters, and no example',
   JWT_EXPIRATION: 'a time from 30s to 30d, such as 15m, 1h or 900 (seconds)',
   SOCKET_IO_CORS: 'origins such as https://app.example.org, separated by commas',
+  TRUSTED_PROXIES: 'addresses or blocks such as 10.0.0.1, 10.0.0.0/8, fd00::/8 or loopback, separated by commas',
+  IP_ALLOW: 'addresses or blocks such as 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32, separated by commas',
+  IP_DENY: 'addresses or blocks such as 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32, separated by commas',
+  RATE_LIMIT_FACTOR: 'a number from 0.01 to 1000000',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
 };
 

@@ -1,3 +1,5 @@
+import ipaddr from 'ipaddr.js';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Answers `null` for a value that is not right. */
@@ -34,11 +36,43 @@ export const postgresUrl: Parse<string> = (text) => {
   return /^postgres(?:ql)?:$/.test(protocol) && hasHost && pathname.length > 1 ? text : null;
 };
 
-export const origins: Parse<string[]> = (text) => {
-  const given = text
+export const factor =
+  (min: number, max: number): Parse<number> =>
+  (text) => {
+    const number = /^\d{1,9}(?:\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
+    return number >= min && number <= max ? number : null;
+  };
+
+const listed = (text: string): string[] =>
+  text
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
+
+/** Blocks that everybody means the same by. */
+const wellKnown = new Map([
+  ['loopback', ['127.0.0.0/8', '::1/128']],
+  ['linklocal', ['169.254.0.0/16', 'fe80::/10']],
+  ['uniquelocal', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']],
+]);
+
+// The library also reads 10.1 and 0x7f.1, as C does: a list that says one thing and means another.
+const wholeAddress = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f:.]*:[\da-f:.]*)$/i;
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/', 2);
+  if (!wholeAddress.test(address) || !ipaddr.isValid(address)) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && ipaddr.isValidCIDR(text));
+}
+
+/** Addresses and CIDR blocks, the well-known names spelled out. */
+export const networks: Parse<string[]> = (text) => {
+  const given = listed(text).flatMap((part) => wellKnown.get(part) ?? [part]);
+  return given.every(isNetwork) ? given : null;
+};
+
+export const origins: Parse<string[]> = (text) => {
+  const given = listed(text);
   return given.every((part) => URL.canParse(part) && new URL(part).origin === part) ? given : null;
 };
 

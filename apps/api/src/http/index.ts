@@ -1,4 +1,5 @@
 export { CurrentActor, Public, publicRoute } from './actor.decorator';
+export { addressGate } from './address-gate';
 export { HttpModule } from './http.module';
 export { IdPipe } from './id.pipe';
 export { PageQuery } from './page.query';

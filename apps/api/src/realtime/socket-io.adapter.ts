@@ -4,6 +4,7 @@ import { limits } from '@parley/contracts';
 import type { Server, ServerOptions } from 'socket.io';
 import { Config } from '../config';
 import { provenance } from '../platform/browser';
+import { Network } from '../platform/network';
 
 /** Socket.IO as this house wants it: bounded frames, and no upgrade for a page of another site. */
 export class SocketIoAdapter extends IoAdapter {
@@ -13,6 +14,7 @@ export class SocketIoAdapter extends IoAdapter {
 
   override createIOServer(port: number, options?: ServerOptions): Server {
     const { corsOrigins } = this.app.get(Config);
+    const network = this.app.get(Network);
     return super.createIOServer(port, {
       ...options,
       maxHttpBufferSize: limits.frameBytes,
@@ -25,7 +27,10 @@ export class SocketIoAdapter extends IoAdapter {
       connectTimeout: 10_000,
       cors: { origin: corsOrigins, credentials: true },
       // Cross-site WebSocket hijacking ends here, before the upgrade.
-      allowRequest: (request, decide) => decide(null, provenance(request, corsOrigins) !== 'foreign'),
+      allowRequest: (request, decide) => {
+        if (!network.admits(request)) return decide('address.refused', false);
+        decide(null, provenance(request, corsOrigins) !== 'foreign');
+      },
     } as ServerOptions);
   }
 }

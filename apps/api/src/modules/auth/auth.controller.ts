@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import { Public, isLocal } from '../../http';
 import { readCookie } from '../../platform/browser';
 import { DomainError } from '../../platform/errors';
+import { Network } from '../../platform/network';
 import { type Person, UsersService, presentMe } from '../users';
 import { AccessTokens } from './tokens/access-tokens';
 import { clearAuthCookies, setAuthCookies } from './entrance/auth-cookies';
@@ -23,6 +24,7 @@ export class AuthController {
     private readonly sessions: SessionsService,
     private readonly users: UsersService,
     private readonly accessTokens: AccessTokens,
+    private readonly network: Network,
   ) {}
 
   @Post('register')
@@ -66,10 +68,10 @@ export class AuthController {
   }
 
   private async open(person: Person, transport: SessionTransport | undefined, exchange: Exchange): Promise<SignedIn> {
-    const { headers, ip } = exchange.request;
+    const { headers } = exchange.request;
     const tokens = await this.sessions.open(person.id, {
       userAgent: headers['user-agent']?.slice(0, 400) ?? null,
-      address: ip ?? null,
+      address: this.network.addressOf(exchange.request),
     });
     return signedIn(person, tokens, transport ?? 'cookie', exchange);
   }

@@ -4,7 +4,10 @@ import { sessionDays, type Tokens } from '../sessions/sessions.service';
 
 const refreshPath = '/api/auth';
 
-/** `Secure` wherever the browser came over TLS, directly or through a proxy; a forged header only hurts its sender. */
+/**
+ * `Secure` wherever the browser came over TLS, directly or through a proxy. Any proxy is believed here, trusted or not:
+ * the header can only add `Secure`, and to the cookies of its own sender.
+ */
 const optionsFor = (request: Request): CookieOptions => ({
   httpOnly: true,
   secure: request.secure || request.headers['x-forwarded-proto'] === 'https',

@@ -1,0 +1,3 @@
+export { neighbourhood } from './addresses';
+export { Network } from './network';
+export { NetworkModule } from './network.module';

@@ -186,6 +186,13 @@ describe('what is told to the outside', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
+  it('lets no cache keep what a polling transport carries', async () => {
+    const { status, headers } = await request(server.url, 'GET', '/socket.io/?EIO=4&transport=polling');
+    expect(status).toBe(200);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
   it('every route but the public ones asks who you are', async () => {
     const document = (await request(server.url, 'GET', '/api/docs-json')).body as {
       paths: Record<string, Record<string, unknown>>;

@@ -6,6 +6,9 @@ import { Config } from '../config';
 import { provenance } from '../platform/browser';
 import { Network } from '../platform/network';
 
+/** No cache keeps what a polling transport carries, and no browser takes it for anything but what it is called. */
+const quiet = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+
 /** Socket.IO as this house wants it: bounded frames, and no upgrade for a page of another site. */
 export class SocketIoAdapter extends IoAdapter {
   constructor(private readonly app: INestApplicationContext) {
@@ -15,7 +18,7 @@ export class SocketIoAdapter extends IoAdapter {
   override createIOServer(port: number, options?: ServerOptions): Server {
     const { corsOrigins } = this.app.get(Config);
     const network = this.app.get(Network);
-    return super.createIOServer(port, {
+    const server = super.createIOServer(port, {
       ...options,
       maxHttpBufferSize: limits.frameBytes,
       // Compressing each frame costs more CPU than the bytes are worth, and hands a flooder a lever.
@@ -32,5 +35,8 @@ export class SocketIoAdapter extends IoAdapter {
         decide(null, provenance(request, corsOrigins) !== 'foreign');
       },
     } as ServerOptions);
+    // Engine.IO answers beside Express, where the other headers come from.
+    server.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, quiet));
+    return server;
   }
 }

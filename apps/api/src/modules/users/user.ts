@@ -42,7 +42,15 @@ export type PersonRow = Prisma.UserGetPayload<{ select: typeof personColumns }>;
 export function toPerson(row: PersonRow): Person {
   const { id, email, username, name, avatarUrl, role, bio, timeZone, language } = row;
   return {
-    ...{ id, email, username, name, avatarUrl, role, bio, timeZone, language },
+    id,
+    email,
+    username,
+    name,
+    avatarUrl,
+    role,
+    bio,
+    timeZone,
+    language,
     emailVerified: row.emailVerifiedAt !== null,
     status: statusOf(row),
     privacy: { lastSeen: row.showsLastSeen, readReceipts: row.sendsReadReceipts },

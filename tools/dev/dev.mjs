@@ -20,8 +20,10 @@ export async function dev() {
   // The server reads it too, but the address here is ours.
   if (existsSync(at('.env'))) process.loadEnvFile(at('.env'));
   const { HOST: host = '127.0.0.1', PORT: port = '3000' } = process.env;
+  const { PUBLIC_URL = `http://${host}:${port}` } = process.env;
   const apiPort = await freePort();
-  const api = new ServerProcess({ ...process.env, NODE_ENV: 'development', HOST: '127.0.0.1', PORT: String(apiPort) });
+  const behind = { NODE_ENV: 'development', HOST: '127.0.0.1', PORT: String(apiPort), PUBLIC_URL };
+  const api = new ServerProcess({ ...process.env, ...behind });
   // Before vite.config.ts is read: its proxy goes there.
   process.env['PARLEY_API'] = `http://127.0.0.1:${apiPort}`;
   const ended = signal();

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApplication } from './application';
-import { Config } from './config';
+import { Config, shownAddress } from './config';
 import { drainOnSignals, exitOnSignals } from './drain';
 import { FirstRun } from './modules/auth';
 import { StartupError } from './platform/errors';
@@ -35,8 +35,7 @@ async function main(): Promise<void> {
   const app = await createApplication();
   const { host, port } = await listen(app);
   drainOnSignals(app);
-  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  const lines = [`Parley is ready: http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`];
+  const lines = [`Parley is ready: ${shownAddress(host, port)}`];
   const firstRun = app.get(FirstRun);
   if (await firstRun.isNow()) {
     lines.push('Open it and create the first account: it will own this server.');

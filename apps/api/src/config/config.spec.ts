@@ -19,6 +19,9 @@ describe('Config', () => {
       ipAllow: [],
       ipDeny: [],
       rateLimitFactor: 1,
+      publicUrl: 'http://127.0.0.1:3000',
+      smtpUrl: undefined,
+      mailFrom: { name: 'Parley', address: 'no-reply@localhost' },
       logLevel: 'info',
     });
   });
@@ -70,6 +73,18 @@ describe('Config', () => {
     ['JWT_EXPIRATION', '365d'],
     ['SOCKET_IO_CORS', 'hunter2.example'],
     ['SOCKET_IO_CORS', 'https://hunter2.example/path'],
+    ['PUBLIC_URL', 'hunter2.example'],
+    ['PUBLIC_URL', 'https://hunter2.example/chat'],
+    ['PUBLIC_URL', 'https://mira:hunter2@chat.example'],
+    ['PUBLIC_URL', 'ftp://hunter2.example'],
+    ['SMTP_URL', 'https://mira:hunter2@mail.example'],
+    ['SMTP_URL', 'smtp://mira:hunter2@mail.example/?tls.rejectUnauthorized=false'],
+    ['SMTP_URL', 'smtp://mira:hunter2%zz@mail.example'],
+    ['SMTP_URL', 'mail.hunter2.example'],
+    ['MAIL_FROM', 'hunter2'],
+    ['MAIL_FROM', 'Parley <hunter2>'],
+    ['MAIL_FROM', 'a@hunter2.example, b@hunter2.example'],
+    ['MAIL_FROM', 'Parley\r\nBcc: <hunter2@mail.example>'],
     ['LOG_LEVEL', 'loud'],
     ['TRUSTED_PROXIES', 'proxy.example'],
     ['TRUSTED_PROXIES', 'toString'],
@@ -86,6 +101,22 @@ describe('Config', () => {
     const read = () => new Config({ [name]: value });
     expect(read).toThrow(`${name} has to be ${variables[name]}`);
     expect(read).not.toThrow(value);
+  });
+
+  it.each([
+    ['https://chat.example.org', 'https://chat.example.org', 'no-reply@chat.example.org'],
+    ['https://chat.example.org:8443/', 'https://chat.example.org:8443', 'no-reply@chat.example.org'],
+    ['http://192.0.2.7:3000', 'http://192.0.2.7:3000', 'no-reply@localhost'],
+  ])('knows from PUBLIC_URL %s where links lead, and whom mails come from', (PUBLIC_URL, publicUrl, address) => {
+    expect(new Config({ PUBLIC_URL })).toMatchObject({ publicUrl, mailFrom: { name: 'Parley', address } });
+  });
+
+  it.each([
+    ['parley@example.org', { name: 'Parley', address: 'parley@example.org' }],
+    ['Our Chat <chat@example.org>', { name: 'Our Chat', address: 'chat@example.org' }],
+    ['"Chat, ours" <chat@bücher.example>', { name: 'Chat, ours', address: 'chat@bücher.example' }],
+  ])('reads MAIL_FROM %s', (MAIL_FROM, mailFrom) => {
+    expect(new Config({ MAIL_FROM }).mailFrom).toEqual(mailFrom);
   });
 
   it('names every broken variable at once', () => {

@@ -2,17 +2,22 @@ import { join, resolve } from 'node:path';
 import { StartupError } from '../platform/errors';
 import { nearMisses } from './near-miss';
 import {
+  type Mailbox,
   type Parse,
   anyText,
   duration,
   factor,
   integer,
+  mailbox,
   networks,
   oneOf,
+  origin,
   origins,
   postgresUrl,
   signingSecret,
+  smtpUrl,
 } from './parse';
+import { shownAddress } from './shown-address';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -38,6 +43,11 @@ export class Config {
   readonly ipAllow: readonly string[];
   readonly ipDeny: readonly string[];
   readonly rateLimitFactor: number;
+  /** Where the links in mails and invites lead; without a slash at its end. */
+  readonly publicUrl: string;
+  /** Left out: mails stay in `dataDir`. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: Mailbox;
   readonly logLevel: string;
 
   constructor(env: Environment) {
@@ -54,11 +64,20 @@ export class Config {
     this.ipAllow = reader.read('IP_ALLOW', networks) ?? [];
     this.ipDeny = reader.read('IP_DENY', networks) ?? [];
     this.rateLimitFactor = reader.read('RATE_LIMIT_FACTOR', factor(0.01, 1_000_000)) ?? 1;
+    this.publicUrl = reader.read('PUBLIC_URL', origin) ?? shownAddress(this.host, this.port);
+    this.smtpUrl = reader.read('SMTP_URL', smtpUrl);
+    this.mailFrom = reader.read('MAIL_FROM', mailbox) ?? senderAt(new URL(this.publicUrl).hostname);
     this.logLevel =
       reader.read('LOG_LEVEL', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')) ?? 'info';
     reader.finish();
   }
 }
+
+/** An address stands for no domain of a mailbox. */
+const senderAt = (host: string): Mailbox => ({
+  name: 'Parley',
+  address: `no-reply@${/^[a-z0-9.-]*[a-z]$/i.test(host) ? host : 'localhost'}`,
+});
 
 /** Every variable with what it takes: the words of the refusal, and the check that `.env.example` leaves none out. */
 export const variables: Readonly<Record<string, string>> = {
@@ -74,6 +93,9 @@ export const variables: Readonly<Record<string, string>> = {
   IP_ALLOW: 'addresses or blocks such as 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32, separated by commas',
   IP_DENY: 'addresses or blocks such as 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32, separated by commas',
   RATE_LIMIT_FACTOR: 'a number from 0.01 to 1000000',
+  PUBLIC_URL: 'an address such as https://chat.example.org, without a path',
+  SMTP_URL: 'smtp://user:password@host:587 or smtps://user:password@host:465, with odd characters as %40',
+  MAIL_FROM: 'an address such as parley@example.org, or Parley <parley@example.org>',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
 };
 

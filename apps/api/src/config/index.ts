@@ -1,3 +1,4 @@
 export { Config, variables } from './config';
+export { shownAddress } from './shown-address';
 export { ConfigModule } from './config.module';
 export { loadConfig } from './load';

@@ -76,6 +76,39 @@ export const origins: Parse<string[]> = (text) => {
   return given.every((part) => URL.canParse(part) && new URL(part).origin === part) ? given : null;
 };
 
+export const origin: Parse<string> = (text) => {
+  if (!URL.canParse(text)) return null;
+  const { protocol, origin: own, href } = new URL(text);
+  return /^https?:$/.test(protocol) && href === `${own}/` ? own : null;
+};
+
+/** Nothing but where and who: an option in it could switch the check of certificates off. */
+export const smtpUrl: Parse<string> = (text) => {
+  if (!URL.canParse(text)) return null;
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
+  const bare = hostname !== '' && /^\/?$/.test(pathname) && search === '' && hash === '';
+  return /^smtps?:$/.test(protocol) && bare && isDecodable(username + password) ? text : null;
+};
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== null;
+  } catch {
+    return false;
+  }
+}
+
+export interface Mailbox {
+  name: string;
+  address: string;
+}
+
+export const mailbox: Parse<Mailbox> = (text) => {
+  const [, name = '', framed, bare] = /^(?:"?([^"<>\p{Cc}]*?)"?\s*<([^<>]+)>|([^<>]+))$/u.exec(text) ?? [];
+  const address = framed ?? bare ?? '';
+  return /^[^\s@"(),:;<>[\]\\\p{Cc}]+@[\p{L}\p{N}.-]+$/u.test(address) ? { name: name || 'Parley', address } : null;
+};
+
 const examples = /change.?me|example|secret|password|your[-_ ]/i;
 
 /** In production a key has to be long, varied, and not one that stands in a manual. */

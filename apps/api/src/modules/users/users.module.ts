@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
+import { BlocksController } from './blocks/blocks.controller';
+import { BlocksRepository } from './blocks/blocks.repository';
+import { Blocks } from './blocks/blocks.service';
 import { SelfChanges } from './self-changes.repository';
+import { ServerRights } from './server-rights.service';
 import { UsersController } from './users.controller';
 import { UsersRepository } from './users.repository';
 import { UsersService } from './users.service';
 
 @Module({
-  controllers: [UsersController],
-  providers: [UsersService, UsersRepository, SelfChanges],
-  exports: [UsersService, UsersRepository, SelfChanges],
+  controllers: [BlocksController, UsersController],
+  providers: [Blocks, BlocksRepository, SelfChanges, ServerRights, UsersRepository, UsersService],
+  exports: [Blocks, SelfChanges, ServerRights, UsersRepository, UsersService],
 })
 export class UsersModule {}

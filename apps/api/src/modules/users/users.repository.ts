@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { User } from '@parley/contracts';
+import type { ServerRole, User } from '@parley/contracts';
 import { Database, type Transaction } from '../../platform/database';
 import { type Person, personColumns, toPerson } from './user';
 
@@ -8,7 +8,7 @@ export interface NewPerson {
   email: string;
   username: string;
   name: string;
-  role: 'owner' | 'member';
+  role: ServerRole;
 }
 
 const listed = { id: true, username: true, name: true, avatarUrl: true } as const;
@@ -30,6 +30,15 @@ export class UsersRepository {
     const where = login.includes('@') ? { email: login } : { username: login };
     const row = await this.database.prisma.user.findUnique({ where, select: personColumns });
     return row && toPerson(row);
+  }
+
+  async roleOf(id: string): Promise<ServerRole | null> {
+    const { rows } = await this.database.pool.query<{ role: ServerRole }>({
+      name: 'user_role',
+      text: 'SELECT role FROM users WHERE id = $1',
+      values: [id],
+    });
+    return rows[0]?.role ?? null;
   }
 
   async allExist(ids: string[]): Promise<boolean> {

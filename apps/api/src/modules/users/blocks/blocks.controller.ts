@@ -1,0 +1,34 @@
+import { Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type Page, type User, limits } from '@parley/contracts';
+import { CurrentActor, IdPipe, PageQuery } from '../../../http';
+import type { Actor } from '../../../platform/actor';
+import { UserPageDto } from '../users.dto';
+import { Blocks } from './blocks.service';
+
+@ApiTags('users')
+@ApiBearerAuth()
+@Controller('users/me/blocks')
+export class BlocksController {
+  constructor(private readonly blocks: Blocks) {}
+
+  @Get()
+  @ApiOkResponse({ type: UserPageDto })
+  list(@CurrentActor() actor: Actor, @Query() { cursor, limit = limits.pageSize }: PageQuery): Promise<Page<User>> {
+    return this.blocks.list(actor, cursor, limit);
+  }
+
+  @Put(':userId')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  block(@CurrentActor() actor: Actor, @Param('userId', IdPipe) userId: string): Promise<void> {
+    return this.blocks.block(actor, userId);
+  }
+
+  @Delete(':userId')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  unblock(@CurrentActor() actor: Actor, @Param('userId', IdPipe) userId: string): Promise<void> {
+    return this.blocks.unblock(actor, userId);
+  }
+}

@@ -9,4 +9,5 @@ export * from './server';
 export * from './server-roles';
 export * from './socket';
 export * from './sync';
+export * from './usernames';
 export * from './users';

@@ -13,8 +13,8 @@ import {
 } from '@parley/contracts';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
-import { IsWellFormed, OneLine, Optional } from '../../platform/validation';
-import { MeDto, isUsername, normaliseUsername } from '../users';
+import { IsWellFormed, OneLine, Optional, Username } from '../../platform/validation';
+import { MeDto } from '../users';
 
 const trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
@@ -45,13 +45,7 @@ export class RegisterDto extends SessionChoice implements RegisterRequest {
   email: string;
 
   @ApiProperty({ minLength: limits.usernameMin, maxLength: limits.usernameMax })
-  @ValidateBy({
-    name: 'username',
-    validator: {
-      validate: (value: unknown) => typeof value === 'string' && isUsername(normaliseUsername(value)),
-      defaultMessage: () => 'takes 3 to 32 letters a–z, digits, dots, dashes and underscores',
-    },
-  })
+  @Username()
   username: string;
 
   @ApiProperty({ minLength: limits.passwordMin, description: `At most ${limits.passwordMaxBytes} bytes` })

@@ -4,7 +4,6 @@ export { ServerRights } from './server-rights.service';
 export { type Person, normaliseEmail } from './user';
 export { UsersModule } from './users.module';
 export { MeDto } from './users.dto';
-export { Username } from './username';
 export { presentMe } from './users.presenter';
 export { UsersRepository } from './users.repository';
 export { UsersService } from './users.service';

@@ -1,4 +1,4 @@
-import { type Privacy, type ServerRole, type Status, limits } from '@parley/contracts';
+import type { Privacy, ServerRole, Status } from '@parley/contracts';
 import type { Prisma } from '../../platform/database';
 
 export interface Person {
@@ -63,12 +63,4 @@ function statusOf({ statusEmoji: emoji, statusText: text, statusExpiresAt: expir
   return text === null || over ? null : { emoji, text, expiresAt: expiresAt?.toISOString() ?? null };
 }
 
-const usernameShape = /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?$/;
-
-/** One spelling a person: what looks the same is the same. */
-export const normaliseUsername = (given: string): string => given.trim().normalize('NFKC').toLowerCase();
-
 export const normaliseEmail = (given: string): string => given.trim().normalize('NFKC').toLowerCase();
-
-export const isUsername = (username: string): boolean =>
-  username.length >= limits.usernameMin && username.length <= limits.usernameMax && usernameShape.test(username);

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { RegisterRequest } from '@parley/contracts';
+import { type RegisterRequest, normaliseUsername } from '@parley/contracts';
 import { v7 as uuid } from 'uuid';
 import { Database, type Transaction, isUniqueViolation } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
-import { type Person, UsersRepository, normaliseEmail, normaliseUsername } from '../../users';
+import { type Person, UsersRepository, normaliseEmail } from '../../users';
 import { CredentialsRepository } from '../passwords/credentials.repository';
 import { FirstRun } from './first-run';
 import { Passwords } from '../passwords/passwords';

@@ -6,4 +6,5 @@ export { PageQuery } from './page.query';
 export { isLocal } from './local';
 export { securityHeaders } from './headers';
 export { serveOpenApi } from './openapi';
+export { SteppedUp, steppedUpRoute } from './stepped-up.decorator';
 export { serveWebClient } from './web-client';

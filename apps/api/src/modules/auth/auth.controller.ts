@@ -1,18 +1,18 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type SessionTransport, type SignedIn, cookieNames } from '@parley/contracts';
+import { cookieNames } from '@parley/contracts';
 import type { Request, Response } from 'express';
 import { Public, isLocal } from '../../http';
 import { readCookie } from '../../platform/browser';
 import { DomainError } from '../../platform/errors';
-import { Network } from '../../platform/network';
-import { type Person, UsersService, presentMe } from '../users';
-import { AccessTokens } from './tokens/access-tokens';
-import { clearAuthCookies, setAuthCookies } from './entrance/auth-cookies';
+import { UsersService } from '../users';
 import { LoginDto, RefreshDto, RegisterDto, SignedInDto } from './auth.dto';
-import { SessionsService, type Tokens } from './sessions/sessions.service';
+import { clearAuthCookies } from './entrance/auth-cookies';
+import { Doorway, signedIn } from './entrance/doorway';
 import { SignInService } from './entrance/sign-in.service';
 import { SignUpService } from './entrance/sign-up.service';
+import { SessionsService } from './sessions/sessions.service';
+import { AccessTokens } from './tokens/access-tokens';
 
 @ApiTags('auth')
 @Public()
@@ -24,14 +24,14 @@ export class AuthController {
     private readonly sessions: SessionsService,
     private readonly users: UsersService,
     private readonly accessTokens: AccessTokens,
-    private readonly network: Network,
+    private readonly doorway: Doorway,
   ) {}
 
   @Post('register')
   @ApiCreatedResponse({ type: SignedInDto })
   async register(@Body() body: RegisterDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
     const person = await this.signUp.register(body, isLocal(request));
-    return this.open(person, body.session, { request, response });
+    return this.doorway.enter({ person, shownBy: 'password' }, body.session, { request, response });
   }
 
   @Post('login')
@@ -39,7 +39,7 @@ export class AuthController {
   @ApiOkResponse({ type: SignedInDto })
   async login(@Body() body: LoginDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
     const person = await this.signIn.withPassword(body.login, body.password);
-    return this.open(person, body.session, { request, response });
+    return this.doorway.enter({ person, shownBy: 'password' }, body.session, { request, response });
   }
 
   @Post('refresh')
@@ -50,7 +50,7 @@ export class AuthController {
     if (!refreshToken) throw new DomainError('auth.required', 'Sign in first.');
     const tokens = await this.sessions.refresh(refreshToken);
     const person = await this.users.find(tokens.userId);
-    return signedIn(person, tokens, body.refreshToken ? 'token' : 'cookie', { request, response });
+    return signedIn({ person, tokens }, body.refreshToken ? 'token' : 'cookie', { request, response });
   }
 
   /** Ends the session of the refresh token or, failing that, of the access token; nothing to end is no error. */
@@ -66,26 +66,4 @@ export class AuthController {
     if (identity) await this.sessions.end(identity.sessionId);
     clearAuthCookies(request, response);
   }
-
-  private async open(person: Person, transport: SessionTransport | undefined, exchange: Exchange): Promise<SignedIn> {
-    const { headers } = exchange.request;
-    const tokens = await this.sessions.open(person.id, {
-      userAgent: headers['user-agent']?.slice(0, 400) ?? null,
-      address: this.network.addressOf(exchange.request),
-    });
-    return signedIn(person, tokens, transport ?? 'cookie', exchange);
-  }
-}
-
-interface Exchange {
-  request: Request;
-  response: Response;
-}
-
-function signedIn(person: Person, tokens: Tokens, transport: SessionTransport, exchange: Exchange): SignedIn {
-  const { accessToken, expiresIn, refreshToken } = tokens;
-  const answer = { user: presentMe(person), accessToken, expiresIn };
-  if (transport === 'token') return { ...answer, refreshToken };
-  setAuthCookies(exchange.request, exchange.response, tokens);
-  return answer;
 }

@@ -10,9 +10,13 @@ import { AccessGuard } from './tokens/access-guard';
 import { AccessTokens } from './tokens/access-tokens';
 import { AuthController } from './auth.controller';
 import { CredentialsRepository } from './passwords/credentials.repository';
+import { Doorway } from './entrance/doorway';
+import { EntranceService } from './entrance/entrance.service';
 import { FirstRun } from './entrance/first-run';
 import { AccessTokenStrategy } from './tokens/passport-jwt';
 import { Passwords } from './passwords/passwords';
+import { Guesses } from './guesses';
+import { FactorsRepository } from './second-factor/factors.repository';
 import { RevokedSessions } from './sessions/revoked-sessions';
 import { ServerController } from './entrance/server.controller';
 import { SessionCleanup } from './sessions/session-cleanup.worker';
@@ -21,6 +25,10 @@ import { SessionsService } from './sessions/sessions.service';
 import { SignInService } from './entrance/sign-in.service';
 import { SignUpService } from './entrance/sign-up.service';
 import { SigningKey } from './tokens/signing-key';
+
+import { StepUpController } from './step-up/step-up.controller';
+import { StepUpGuard } from './step-up/step-up-guard';
+import { StepUpService } from './step-up/step-up.service';
 
 const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory: SigningKey.load };
 
@@ -36,15 +44,20 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
       useFactory: ({ value }: SigningKey) => ({ secret: value }),
     }),
   ],
-  controllers: [AuthController, ServerController],
+  controllers: [AuthController, ServerController, StepUpController],
   providers: [
     signingKey,
     { provide: Identity, useExisting: AccessTokens },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: StepUpGuard },
     AccessTokens,
     AccessTokenStrategy,
     CredentialsRepository,
+    Doorway,
+    EntranceService,
+    FactorsRepository,
     FirstRun,
+    Guesses,
     Passwords,
     RevokedSessions,
     SessionCleanup,
@@ -52,7 +65,8 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     SessionsService,
     SignInService,
     SignUpService,
+    StepUpService,
   ],
-  exports: [Identity, FirstRun, SignUpService],
+  exports: [Identity, FirstRun, SessionsService, SignUpService],
 })
 export class AuthModule {}

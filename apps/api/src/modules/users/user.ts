@@ -15,6 +15,8 @@ export interface Person {
   language: string | null;
   privacy: Privacy;
   suspended: boolean;
+  /** As it stood when this was read; see the schema. */
+  signInEpoch: number;
 }
 
 /** The columns a person is read from. */
@@ -35,6 +37,7 @@ export const personColumns = {
   showsLastSeen: true,
   sendsReadReceipts: true,
   suspendedAt: true,
+  signInEpoch: true,
 } as const satisfies Prisma.UserSelect;
 
 export type PersonRow = Prisma.UserGetPayload<{ select: typeof personColumns }>;
@@ -55,6 +58,7 @@ export function toPerson(row: PersonRow): Person {
     status: statusOf(row),
     privacy: { lastSeen: row.showsLastSeen, readReceipts: row.sendsReadReceipts },
     suspended: row.suspendedAt !== null,
+    signInEpoch: row.signInEpoch,
   };
 }
 

@@ -18,6 +18,7 @@ export class SignInService {
     const right = await this.passwords.matches(password, known?.passwordHash ?? null);
     if (!known || !right)
       throw new DomainError('auth.invalid_credentials', 'That name and password do not go together.');
-    return this.users.find(known.userId);
+    // The epoch of the hash: a password changed meanwhile must not let its predecessor in.
+    return { ...(await this.users.find(known.userId)), signInEpoch: known.signInEpoch };
   }
 }

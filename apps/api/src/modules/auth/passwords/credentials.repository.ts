@@ -4,6 +4,7 @@ import { Database, type Transaction } from '../../../platform/database';
 interface Known {
   userId: string;
   passwordHash: string | null;
+  signInEpoch: number;
 }
 
 @Injectable()
@@ -19,9 +20,14 @@ export class CredentialsRepository {
     const column = login.includes('@') ? 'email' : 'username';
     const { rows } = await this.database.pool.query<Known>({
       name: `credentials_by_${column}`,
-      text: `SELECT u.id AS "userId", c.password_hash AS "passwordHash" FROM users u LEFT JOIN credentials c ON c.user_id = u.id WHERE u.${column} = $1`,
+      text: `SELECT u.id AS "userId", c.password_hash AS "passwordHash", u.sign_in_epoch AS "signInEpoch" FROM users u LEFT JOIN credentials c ON c.user_id = u.id WHERE u.${column} = $1`,
       values: [login],
     });
     return rows[0] ?? null;
+  }
+
+  async hashOf(userId: string): Promise<string | null> {
+    const found = await this.database.prisma.credential.findUnique({ where: { userId } });
+    return found?.passwordHash ?? null;
   }
 }

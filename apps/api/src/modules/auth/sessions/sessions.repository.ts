@@ -8,6 +8,15 @@ export interface NewSession {
   address: string | null;
   /** Until it is over, when nobody uses it. */
   days: number;
+  /** Whether signing in was proof enough for sensitive changes. */
+  proven: boolean;
+  /** How many a person may have. */
+  most: number;
+}
+
+export interface Door {
+  suspended: boolean;
+  signInEpoch: number;
 }
 
 export interface StoredRefreshToken {
@@ -27,9 +36,60 @@ export class SessionsRepository {
     return this.database.transaction(work);
   }
 
-  async create({ days, ...session }: NewSession, hash: Uint8Array<ArrayBuffer>): Promise<void> {
-    const expiresAt = new Date(Date.now() + days * 86_400_000);
-    await this.database.prisma.session.create({ data: { ...session, expiresAt, refreshTokens: { create: { hash } } } });
+  /**
+   * Locks the person against whatever ends all their sessions at once: either it is seen here, or it sees what is made
+   * here. The others who sign in as this person wait, too, so that together they keep within the limit.
+   */
+  async doorOf(transaction: Transaction, userId: string): Promise<Door | null> {
+    const [door] = await transaction.$queryRaw<Door[]>`
+      SELECT suspended_at IS NOT NULL AS suspended, sign_in_epoch AS "signInEpoch"
+      FROM users WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
+    return door ?? null;
+  }
+
+  /** Answers the ids of those that had to end for it. */
+  async create(transaction: Transaction, session: NewSession, hash: Uint8Array): Promise<string[]> {
+    const { id, userId, userAgent, address, days, proven, most } = session;
+    const ended = await transaction.$queryRaw<{ id: string }[]>`
+      WITH opened AS (
+        INSERT INTO sessions (id, user_id, user_agent, address, expires_at, proven_at)
+        VALUES (${id}::uuid, ${userId}::uuid, ${userAgent}, ${address}, now() + make_interval(days => ${days}),
+                CASE WHEN ${proven} THEN now() END)
+        RETURNING id
+      ), token AS (
+        INSERT INTO refresh_tokens (hash, session_id) SELECT ${hash}, id FROM opened
+      )
+      UPDATE sessions SET revoked_at = clock_timestamp() WHERE id IN (
+        SELECT id FROM sessions WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND expires_at > now()
+        ORDER BY last_seen_at DESC, id DESC OFFSET ${most - 1})
+      RETURNING id::text`;
+    return ended.map((one) => one.id);
+  }
+
+  /** Ends all of them but one, if one is given, and every sign-in that has begun. */
+  async revokeAllOf(transaction: Transaction, userId: string, except: string | null): Promise<string[]> {
+    await transaction.$executeRaw`
+      UPDATE users SET sign_in_epoch = sign_in_epoch + 1 WHERE id = ${userId}::uuid`;
+    // A statement of its own, because its snapshot is younger than the lock: a session may just have been opened.
+    const ended = await transaction.$queryRaw<{ id: string }[]>`
+      UPDATE sessions SET revoked_at = clock_timestamp()
+      WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND id IS DISTINCT FROM ${except}::uuid
+      RETURNING id::text`;
+    return ended.map((one) => one.id);
+  }
+
+  async isProven(sessionId: string, seconds: number): Promise<boolean> {
+    const { rows } = await this.database.pool.query<{ proven: boolean }>({
+      name: 'sessions_proven',
+      text: `SELECT coalesce(proven_at > now() - make_interval(secs => $2), false) AS proven
+             FROM sessions WHERE id = $1 AND revoked_at IS NULL`,
+      values: [sessionId, seconds],
+    });
+    return rows[0]?.proven ?? false;
+  }
+
+  async markProven(sessionId: string): Promise<void> {
+    await this.database.prisma.$executeRaw`UPDATE sessions SET proven_at = now() WHERE id = ${sessionId}::uuid`;
   }
 
   async sessionOf(hash: Uint8Array<ArrayBuffer>): Promise<string | null> {

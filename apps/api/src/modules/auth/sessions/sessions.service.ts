@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { limits } from '@parley/contracts';
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { DomainError } from '../../../platform/errors';
+import type { Transaction } from '../../../platform/database';
+import type { Person } from '../../users';
 import { AccessTokens } from '../tokens/access-tokens';
 import { RevokedSessions } from './revoked-sessions';
 import { SessionsRepository, type StoredRefreshToken } from './sessions.repository';
@@ -24,6 +27,11 @@ export interface Tokens {
   expiresIn: number;
 }
 
+export const suspended = () => new DomainError('auth.suspended', 'This account is suspended.');
+
+/** The password was changed, or all sessions were ended, while this sign-in was under way. */
+const overtaken = () => new DomainError('auth.invalid_credentials', 'This sign-in was overtaken. Sign in again.');
+
 const refused = () => new DomainError('auth.refresh_invalid', 'This sign-in has ended. Sign in again.');
 
 @Injectable()
@@ -34,10 +42,18 @@ export class SessionsService {
     private readonly revoked: RevokedSessions,
   ) {}
 
-  async open(userId: string, device: Device): Promise<Tokens> {
+  /** For somebody who has shown who they are; `proven` when that was proof enough for sensitive changes, too. */
+  async open({ id: userId, signInEpoch }: Person, device: Device, proven: boolean): Promise<Tokens> {
     const id = uuid();
     const { token, hash } = newRefreshToken();
-    await this.sessions.create({ id, userId, ...device, days: sessionDays }, hash);
+    const session = { id, userId, ...device, proven, days: sessionDays, most: limits.sessionsMax };
+    const ended = await this.sessions.transaction(async (transaction) => {
+      const door = await this.sessions.doorOf(transaction, userId);
+      if (door?.suspended) throw suspended();
+      if (door?.signInEpoch !== signInEpoch) throw overtaken();
+      return this.sessions.create(transaction, session, hash);
+    });
+    for (const one of ended) this.revoked.add(one);
     return this.tokens(userId, id, token);
   }
 
@@ -70,6 +86,18 @@ export class SessionsService {
   async end(sessionId: string): Promise<void> {
     await this.sessions.revoke(sessionId);
     this.revoked.add(sessionId);
+  }
+
+  /** Ends every session of a person at once, but one if it is named, and whatever sign-in is under way. */
+  async endAllOf(userId: string, { except }: { except?: string } = {}): Promise<void> {
+    const tell = await this.sessions.transaction((transaction) => this.endAllIn(transaction, userId, { except }));
+    tell();
+  }
+
+  /** The same as part of a change that must not happen without it; call what it answers after the commit. */
+  async endAllIn(transaction: Transaction, userId: string, { except }: { except?: string } = {}): Promise<() => void> {
+    const ended = await this.sessions.revokeAllOf(transaction, userId, except ?? null);
+    return () => ended.forEach((id) => this.revoked.add(id));
   }
 
   private async tokens(userId: string, sessionId: string, refreshToken: string): Promise<Tokens> {

@@ -1,0 +1,21 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { SteppedUp } from '@parley/contracts';
+import { CurrentActor } from '../../../http';
+import type { Actor } from '../../../platform/actor';
+import { StepUpDto, SteppedUpDto } from './step-up.dto';
+import { StepUpService } from './step-up.service';
+
+@ApiTags('auth')
+@ApiBearerAuth()
+@Controller('auth/step-up')
+export class StepUpController {
+  constructor(private readonly stepUp: StepUpService) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOkResponse({ type: SteppedUpDto })
+  async prove(@CurrentActor() actor: Actor, @Body() { method, secret }: StepUpDto): Promise<SteppedUp> {
+    return { expiresIn: await this.stepUp.prove(actor, method, secret) };
+  }
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { StepUpMethod } from '@parley/contracts';
+import type { Actor } from '../../../platform/actor';
+import { DomainError } from '../../../platform/errors';
+import { Guesses } from '../guesses';
+import { CredentialsRepository } from '../passwords/credentials.repository';
+import { Passwords } from '../passwords/passwords';
+import { FactorsRepository, type Standing } from '../second-factor/factors.repository';
+import { SessionsRepository } from '../sessions/sessions.repository';
+
+/** How long a proof holds. */
+export const provenSeconds = 600;
+
+const guesses = { kind: 'step-up', most: 5, perMs: 15 * 60_000 };
+
+type Proof = (actor: Actor, secret: string) => Promise<boolean>;
+
+/** Proving again, in a session that is signed in, that one is its person and not somebody at their desk. */
+@Injectable()
+export class StepUpService {
+  private readonly proofs: Partial<Record<StepUpMethod, Proof>> = {
+    password: ({ userId }, secret) => this.isPassword(userId, secret),
+  };
+
+  constructor(
+    private readonly sessions: SessionsRepository,
+    private readonly factors: FactorsRepository,
+    private readonly credentials: CredentialsRepository,
+    private readonly passwords: Passwords,
+    private readonly guesses: Guesses,
+  ) {}
+
+  async demand({ userId, sessionId }: Actor): Promise<void> {
+    if (await this.sessions.isProven(sessionId, provenSeconds)) return;
+    const methods = stepUpMethodsOf(await this.factors.standingOf(userId));
+    throw new DomainError('auth.step_up_required', 'Show again that it is you, then repeat this.', { methods });
+  }
+
+  /** Seconds during which the session counts as proven. */
+  async prove(actor: Actor, method: StepUpMethod, secret: string): Promise<number> {
+    const open = stepUpMethodsOf(await this.factors.standingOf(actor.userId));
+    const proof = open.includes(method) ? this.proofs[method] : undefined;
+    const right = await this.guesses.guess(guesses, actor.userId, async () => (await proof?.(actor, secret)) ?? false);
+    if (!right) throw new DomainError('auth.code_invalid', 'That is not right.');
+    await this.sessions.markProven(actor.sessionId);
+    return provenSeconds;
+  }
+
+  private async isPassword(userId: string, password: string): Promise<boolean> {
+    return this.passwords.matches(password, await this.credentials.hashOf(userId));
+  }
+}
+
+/** A mailed code only where there is nothing better: whoever sits at the desk often has the mail open, too. */
+export function stepUpMethodsOf({ hasPassword, totpEnabledAt, recoveryCodesLeft }: Standing): StepUpMethod[] {
+  const methods: StepUpMethod[] = hasPassword ? ['password'] : [];
+  if (totpEnabledAt) methods.push('totp');
+  if (totpEnabledAt && recoveryCodesLeft > 0) methods.push('recovery');
+  return methods.length > 0 ? methods : ['email'];
+}

@@ -1,4 +1,5 @@
 import { limits, type Conversation, type MemberChange, type Message } from '@parley/contracts';
+import { initialSettings } from './wire';
 
 export interface ModelMember {
   readSeq: number;
@@ -21,6 +22,10 @@ export class ModelRoom {
 
   isMember(userId: string): boolean {
     return this.members.get(userId)?.change.left === false;
+  }
+
+  get memberCount(): number {
+    return [...this.members.values()].filter(({ change }) => !change.left).length;
   }
 
   add(userId: string): MemberChange {
@@ -89,6 +94,10 @@ export class ModelRoom {
     return {
       ...{ id, kind, visibility: 'private', name: kind === 'direct' ? peerId : id, seq, rev, role: 'member', readSeq },
       ...{ ...this.recount(userId), lastMessage, peerId: kind === 'direct' ? peerId : null },
+      lastSender: lastMessage && { id: lastMessage.senderId, name: lastMessage.senderId },
+      ...{ topic: '', hue: null, announcement: false, history: 'all', archivedAt: null, activity: this.activity },
+      ...{ memberCount: this.memberCount, visibleAfter: 0, settings: initialSettings, settingsRev: 0 },
+      ...{ draft: '', draftRev: 0 },
     };
   }
 }

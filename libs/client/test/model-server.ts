@@ -70,11 +70,11 @@ export class ModelServer {
     this.touch(room);
     this.toRoom(room, serverEvents.conversationUpdated, {
       ...{ conversationId: room.id, rev: room.rev, atSeq: room.seq },
-      change: { type: 'members', members: [member] },
+      change: { type: 'members', members: [member], memberCount: room.memberCount },
     });
     this.own(userId, `membership ${room.id}`, {
       type: 'membership',
-      data: { conversationId: room.id, role: 'member' },
+      data: { conversationId: room.id, role: 'member', visibleAfter: 0 },
     });
   }
 
@@ -84,9 +84,12 @@ export class ModelServer {
     this.touch(room);
     this.toRoom(room, serverEvents.conversationUpdated, {
       ...{ conversationId: room.id, rev: room.rev, atSeq: room.seq },
-      change: { type: 'members', members: [member] },
+      change: { type: 'members', members: [member], memberCount: room.memberCount },
     });
-    this.own(userId, `membership ${room.id}`, { type: 'membership', data: { conversationId: room.id, role: null } });
+    this.own(userId, `membership ${room.id}`, {
+      type: 'membership',
+      data: { conversationId: room.id, role: null, visibleAfter: 0 },
+    });
   }
 
   send(userId: string, request: SocketSendRequest, own: ModelSocket | null): Message {

@@ -24,6 +24,8 @@ const handlers: Handlers = {
     server.receipt(userId, conversationId, { deliveredSeq: seq }),
   [clientEvents.messageRead]: (server, { userId }, { conversationId, seq }) =>
     server.receipt(userId, conversationId, { readSeq: seq }),
+  [clientEvents.conversationJoin]: (server, { userId }, { conversationId }) => look(server, userId, conversationId),
+  [clientEvents.conversationLeave]: (server, { userId }, { conversationId }) => look(server, userId, conversationId),
   [clientEvents.syncHeads]: (server, { userId }, request) => heads(server, userId, request),
   [clientEvents.syncChanges]: (server, { userId }, request) => {
     const epoch = String(server.epoch);
@@ -52,6 +54,11 @@ export function answerSocket<E extends ClientEventName>(
   return structuredClone(handler(server, socket, request));
 }
 
+function look(server: ModelServer, userId: string, conversationId: string) {
+  const { seq, rev } = server.room(userId, conversationId);
+  return { conversationId, seq, rev };
+}
+
 function heads(server: ModelServer, userId: string, { after }: HeadsRequest) {
   const from = Number(after ?? 0);
   const changed = server.roomsOf(userId).filter((room) => (server.changedAt.get(room.id) ?? 0) > from);
@@ -61,8 +68,8 @@ function heads(server: ModelServer, userId: string, { after }: HeadsRequest) {
   const last = page.at(-1);
   const cursor = more && last ? (server.changedAt.get(last.id) ?? 0) : server.tick;
   const items = page.map((room): Head => {
-    const { seq, rev, readSeq, unread, mentions } = room.summary(userId);
-    return { conversationId: room.id, seq, rev, readSeq, unread, mentions };
+    const { seq, rev, readSeq, unread, mentions, activity } = room.summary(userId);
+    return { conversationId: room.id, seq, rev, readSeq, unread, mentions, activity };
   });
   return { items, cursor: String(cursor), more, epoch: String(server.epoch) };
 }

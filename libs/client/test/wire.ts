@@ -1,5 +1,13 @@
 import type { Conversation, Message } from '@parley/contracts';
 
+export const initialSettings = {
+  notify: 'all',
+  mutedUntil: null,
+  pinned: false,
+  archived: false,
+  markedUnread: false,
+} as const;
+
 /** A message as the server tells it; what a test does not care about is filled in. */
 export function aMessage(fields: Partial<Message> & { seq: number }): Message {
   const { seq, rev = seq } = fields;
@@ -14,7 +22,9 @@ export function aMessage(fields: Partial<Message> & { seq: number }): Message {
 export function aConversation(fields: Partial<Conversation> = {}): Conversation {
   return {
     ...{ id: 'c1', kind: 'direct', visibility: 'private', name: 'Bea', seq: 0, rev: 0, role: 'member', readSeq: 0 },
-    ...{ unread: 0, mentions: 0, lastMessage: null, peerId: 'bea' },
+    ...{ unread: 0, mentions: 0, lastMessage: null, lastSender: null, peerId: 'bea', topic: '', hue: null },
+    ...{ announcement: false, history: 'all', archivedAt: null, memberCount: 2, activity: 0, visibleAfter: 0 },
+    ...{ settings: initialSettings, settingsRev: 0, draft: '', draftRev: 0 },
     ...fields,
   };
 }

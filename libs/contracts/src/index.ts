@@ -4,6 +4,7 @@ export * from './errors';
 export * from './limits';
 export * from './messages';
 export * from './page';
+export * from './permissions';
 export * from './receipts';
 export * from './server';
 export * from './server-roles';

@@ -29,6 +29,14 @@ export const limits = {
   unreadMax: 1000,
   reactionUsers: 20,
   groupMembers: 5_000,
+  /** People added to a conversation by one request. */
+  membersAtOnce: 100,
+  topicMax: 250,
+  /** UTF-8 bytes of a draft kept for one's other devices; a longer one stays where it is written. */
+  draftBytes: 4 * 1024,
+  pinnedConversations: 100,
+  /** How long an owner may take a deletion back. */
+  deletionGraceDays: 7,
   /** Above this many members, delivered is not kept and read is not told. */
   receiptsFannedOut: 100,
 } as const;

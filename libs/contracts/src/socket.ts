@@ -19,6 +19,8 @@ export const clientEvents = {
   messageSend: 'message:send',
   messageDelivered: 'message:delivered',
   messageRead: 'message:read',
+  conversationJoin: 'conversation:join',
+  conversationLeave: 'conversation:leave',
   syncHeads: 'sync:heads',
   syncChanges: 'sync:changes',
   syncSelf: 'sync:self',
@@ -32,6 +34,8 @@ export const serverEvents = {
   conversationUpdated: 'conversation:updated',
   selfUpdated: 'self:updated',
   receiptUpdated: 'receipt:updated',
+  userJoined: 'user:joined',
+  userLeft: 'user:left',
   sessionRevoked: 'session:revoked',
   serverDraining: 'server:draining',
 } as const;
@@ -43,10 +47,28 @@ export interface ClientEvents {
   [clientEvents.messageSend]: Asks<SocketSendRequest, Message>;
   [clientEvents.messageDelivered]: Asks<ReceiptRequest, Pointers>;
   [clientEvents.messageRead]: Asks<ReceiptRequest, Pointers>;
+  /** I am looking at it now, and not any more. What a socket hears of it does not depend on this. */
+  [clientEvents.conversationJoin]: Asks<LookRequest, LookAnswer>;
+  [clientEvents.conversationLeave]: Asks<LookRequest, LookAnswer>;
   [clientEvents.syncHeads]: Asks<HeadsRequest, Heads>;
   [clientEvents.syncChanges]: Asks<ChangesRequest | ManyChangesRequest, ChangesAnswer | ManyChangesAnswer>;
   [clientEvents.syncSelf]: Asks<SelfRequest, SelfAnswer>;
   [clientEvents.sessionRenew]: Asks<{ token: string }, { expiresIn: number }>;
+}
+
+export interface LookRequest {
+  conversationId: string;
+}
+
+export interface LookAnswer {
+  conversationId: string;
+  seq: number;
+  rev: number;
+}
+
+export interface Look {
+  conversationId: string;
+  userId: string;
 }
 
 export interface SessionRevoked {
@@ -60,6 +82,9 @@ export interface ServerEvents {
   [serverEvents.conversationUpdated]: (change: ConversationUpdated) => void;
   [serverEvents.selfUpdated]: (change: SelfChange) => void;
   [serverEvents.receiptUpdated]: (receipt: Receipt) => void;
+  /** To those who look at a conversation: somebody else began, or stopped. It has no `rev` and is not kept. */
+  [serverEvents.userJoined]: (look: Look) => void;
+  [serverEvents.userLeft]: (look: Look) => void;
   [serverEvents.sessionRevoked]: (notice: SessionRevoked) => void;
   /** The node is about to stop: come back after `retryInMs`, jittered by the client. */
   [serverEvents.serverDraining]: (notice: { retryInMs: number }) => void;

@@ -1,4 +1,4 @@
-import type { Conversation, MemberChange, Role } from './chat';
+import type { Conversation, ConversationFields, ConversationSettings, MemberChange, Role } from './chat';
 import type { Message } from './messages';
 import type { Me } from './users';
 
@@ -9,6 +9,7 @@ export interface Head {
   readSeq: number;
   unread: number;
   mentions: number;
+  activity: number;
 }
 
 export interface HeadsRequest {
@@ -59,7 +60,10 @@ export interface ManyChangesAnswer {
 
 /** What one person's own counter tells. One variant a kind of thing that belongs to them alone. */
 export type SelfEvent =
-  | { type: 'membership'; data: { conversationId: string; role: Role | null } }
+  /** `role` null: lost. What somebody may see of a conversation may differ after they came back. */
+  | { type: 'membership'; data: { conversationId: string; role: Role | null; visibleAfter: number } }
+  | { type: 'settings'; data: { conversationId: string; settings: ConversationSettings } }
+  | { type: 'draft'; data: { conversationId: string; text: string } }
   /** One's own account as it is now. */
   | { type: 'profile'; data: Me }
   | { type: 'block'; data: { userId: string; blocked: boolean } }
@@ -80,7 +84,15 @@ export interface SelfAnswer {
 }
 
 /** What changed in a conversation, free of fields that differ by viewer. `null`: ask. */
-export type ConversationEvent = { type: 'created' } | { type: 'members'; members: MemberChange[] };
+export type ConversationEvent =
+  | { type: 'created' }
+  /** Who came, left, or has another role, as they now stand. */
+  | { type: 'members'; members: MemberChange[]; memberCount: number }
+  /** What the conversation is now. */
+  | { type: 'fields'; fields: ConversationFields }
+  /** Nobody sees it any more; `restored` that its members do again. */
+  | { type: 'deleted' }
+  | { type: 'restored' };
 
 export interface ConversationUpdated {
   conversationId: string;

@@ -6,6 +6,8 @@ import { Subscriptions } from './subscriptions.port';
 /** A membership may change while a socket is joining its rooms; after this many rounds the sweep has to do the rest. */
 const rounds = 5;
 
+const isConversation = (room: string) => room.startsWith(rooms.whole('')) || room.startsWith(rooms.window(''));
+
 /** Puts a new socket into the rooms of its person. */
 @Injectable()
 export class Arrivals {
@@ -28,9 +30,13 @@ export class Arrivals {
 
   /** Whether there was anything new. */
   private async join(socket: ParleySocket): Promise<boolean> {
-    const { conversationIds, selfRev } = await this.subscriptions.of(socket.data.identity.userId);
+    const { whole, windowed, selfRev } = await this.subscriptions.of(socket.data.identity.userId);
     if (selfRev === socket.data.selfRev) return false;
-    await socket.join(conversationIds.map(rooms.conversation));
+    const theirs = new Set([...whole.map(rooms.whole), ...windowed.map(rooms.window)]);
+    // Lost between two readings: the loss looked for this socket in vain, too.
+    const lost = [...socket.rooms].filter((room) => isConversation(room) && !theirs.has(room));
+    await Promise.all(lost.map((room) => socket.leave(room)));
+    await socket.join([...theirs]);
     socket.data.selfRev = selfRev;
     return true;
   }

@@ -9,6 +9,7 @@ import { Metrics } from '../platform/metrics';
 import { Arrivals } from './arrivals';
 import { Identity } from './identity.port';
 import { endWithToken, forgetToken } from './lifetime';
+import { endAllLooking } from './looking';
 import { refusalOf, refuse } from './packet-gate';
 import { RenewDto } from './realtime.dto';
 import { SocketEdge } from './socket-edge';
@@ -39,6 +40,7 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
   handleConnection(socket: ParleySocket): void {
     this.metrics.sockets.inc();
     endWithToken(socket, socket.data.identity);
+    socket.once('disconnecting', () => void endAllLooking(socket));
     const confirmed = this.confirm(socket);
     // Nothing is answered before the socket hears its conversations: so what a client fetches first cannot be
     // older than what it will be told.

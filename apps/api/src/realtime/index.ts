@@ -1,3 +1,4 @@
+export { beginLooking, endLooking } from './looking';
 export { Identity, type SocketIdentity } from './identity.port';
 export { Publisher } from './publisher';
 export { RealtimeModule } from './realtime.module';

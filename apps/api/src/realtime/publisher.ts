@@ -14,9 +14,9 @@ export class Publisher {
   @WebSocketServer()
   private readonly server: ParleyServer | undefined;
 
-  /** `except` is the socket that did it: it has its acknowledgement. */
+  /** To every member, however much of it they may read. `except` is the socket that did it: it has its acknowledgement. */
   toConversation<E extends keyof ServerEvents>(id: string, event: E, told: Told<E>[0], except?: string): void {
-    const room = this.server?.to(rooms.conversation(id));
+    const room = this.server?.to([rooms.whole(id), rooms.window(id)]);
     (except ? room?.except(except) : room)?.emit(event, ...([told] as Told<E>));
   }
 
@@ -25,9 +25,22 @@ export class Publisher {
     (except ? room?.except(except) : room)?.emit(event, ...([told] as Told<E>));
   }
 
-  /** From now on every open socket of these people hears the conversation. */
-  subscribe(userIds: string[], conversationId: string): void {
-    this.server?.in(userIds.map(rooms.user)).socketsJoin(rooms.conversation(conversationId));
+  /** From now on every open socket of these people hears the conversation; `windowed` if not its whole history is theirs. */
+  subscribe(userIds: string[], conversationId: string, windowed: boolean): void {
+    if (userIds.length === 0) return;
+    const [room, other] = windowed ? [rooms.window, rooms.whole] : [rooms.whole, rooms.window];
+    const sockets = this.server?.in(userIds.map(rooms.user));
+    sockets?.socketsLeave(other(conversationId));
+    sockets?.socketsJoin(room(conversationId));
+  }
+
+  /** From now on no socket of these people hears it, and who looked at it does not any more. */
+  unsubscribe(userIds: string[], conversationId: string): void {
+    if (userIds.length === 0) return;
+    const looking = rooms.looking(conversationId);
+    const left = [rooms.whole(conversationId), rooms.window(conversationId), looking];
+    this.server?.in(userIds.map(rooms.user)).socketsLeave(left);
+    for (const userId of userIds) this.server?.to(looking).emit(serverEvents.userLeft, { conversationId, userId });
   }
 
   endSession(sessionId: string, reason: SessionRevoked['reason']): void {

@@ -2,5 +2,9 @@
 export const rooms = {
   user: (userId: string) => `u:${userId}`,
   session: (sessionId: string) => `s:${sessionId}`,
-  conversation: (conversationId: string) => `c:${conversationId}`,
+  /** Members who may read the whole history, and those who read from joining on: they hear of old messages differently. */
+  whole: (conversationId: string) => `c:${conversationId}`,
+  window: (conversationId: string) => `w:${conversationId}`,
+  /** Those who have it on screen now. */
+  looking: (conversationId: string) => `l:${conversationId}`,
 };

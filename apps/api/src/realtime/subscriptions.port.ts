@@ -1,5 +1,8 @@
 export interface Subscription {
-  conversationIds: string[];
+  /** Those whose whole history is theirs … */
+  whole: string[];
+  /** … and those they read from joining on. */
+  windowed: string[];
   /** Moves with every membership won or lost. */
   selfRev: number;
 }

@@ -2,12 +2,17 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type Conversation,
   type ConversationKind,
+  type ConversationSettings,
   type CreateConversationRequest,
+  type HistorySetting,
+  type LookRequest,
   type Message,
+  type NotifyLevel,
   type Page,
   type Role,
   type Visibility,
   limits,
+  roles,
 } from '@parley/contracts';
 import { ArrayMaxSize, IsArray, IsIn, IsUUID, ValidateIf } from 'class-validator';
 import { DomainError } from '../../platform/errors';
@@ -16,7 +21,8 @@ import { MessageDto } from '../messages';
 
 const kinds: ConversationKind[] = ['direct', 'group', 'room'];
 const visibilities: Visibility[] = ['private', 'public'];
-const roles: Role[] = ['owner', 'admin', 'member', 'read_only'];
+const historySettings: HistorySetting[] = ['all', 'joined'];
+const notifyLevels: NotifyLevel[] = ['all', 'mentions', 'nothing'];
 
 const isDirect = ({ kind }: CreateConversationDto) => kind === 'direct';
 const isGroup = ({ kind }: CreateConversationDto) => kind !== 'direct';
@@ -65,19 +71,50 @@ export function creationOf({
   return kind === 'direct' ? { kind, userId: userId ?? '' } : { kind, name: name ?? '', visibility, memberIds };
 }
 
+class NamedPersonDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() name: string;
+}
+
+export class SettingsDto implements ConversationSettings {
+  @ApiProperty({ enum: notifyLevels }) notify: NotifyLevel;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) mutedUntil: string | null;
+  @ApiProperty() pinned: boolean;
+  @ApiProperty() archived: boolean;
+  @ApiProperty() markedUnread: boolean;
+}
+
+export class LookDto implements LookRequest {
+  @IsUUID()
+  conversationId: string;
+}
+
 export class ConversationDto implements Conversation {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ enum: kinds }) kind: ConversationKind;
   @ApiProperty({ enum: visibilities }) visibility: Visibility;
   @ApiProperty() name: string;
+  @ApiProperty() topic: string;
+  @ApiProperty({ type: Number, nullable: true, description: '0 to 359; null: as the id has it' }) hue: number | null;
+  @ApiProperty() announcement: boolean;
+  @ApiProperty({ enum: historySettings }) history: HistorySetting;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) archivedAt: string | null;
+  @ApiProperty() memberCount: number;
   @ApiProperty() seq: number;
   @ApiProperty() rev: number;
+  @ApiProperty({ description: 'Its place in the list: the greater, the newer' }) activity: number;
   @ApiProperty({ enum: roles }) role: Role;
+  @ApiProperty({ description: 'Messages above this seq are theirs to read' }) visibleAfter: number;
   @ApiProperty() readSeq: number;
   @ApiProperty({ description: 'Exact up to 999; 1000 means more' }) unread: number;
   @ApiProperty() mentions: number;
   @ApiProperty({ type: MessageDto, nullable: true }) lastMessage: Message | null;
+  @ApiProperty({ type: NamedPersonDto, nullable: true }) lastSender: NamedPersonDto | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) peerId: string | null;
+  @ApiProperty({ type: SettingsDto }) settings: ConversationSettings;
+  @ApiProperty() settingsRev: number;
+  @ApiProperty({ description: 'What is half written, on whatever device' }) draft: string;
+  @ApiProperty() draftRev: number;
 }
 
 export class ConversationPageDto implements Page<Conversation> {

@@ -6,11 +6,12 @@ import { ChatController } from './chat.controller';
 import { ConversationsRepository } from './conversations.repository';
 import { ConversationsService } from './conversations.service';
 import { CreateService } from './create.service';
+import { LookingSocket } from './looking.socket';
 
 @Module({
   imports: [MembershipsModule, MessagesModule, UsersModule],
   controllers: [ChatController],
-  providers: [ConversationsRepository, ConversationsService, CreateService],
+  providers: [ConversationsRepository, ConversationsService, CreateService, LookingSocket],
   exports: [ConversationsRepository, ConversationsService, CreateService],
 })
 export class ChatModule {}

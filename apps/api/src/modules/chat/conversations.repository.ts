@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationKind, Visibility } from '@parley/contracts';
+import type { ConversationKind, LookAnswer, Visibility } from '@parley/contracts';
 import { Database, type Transaction } from '../../platform/database';
 import type { HeadRow, MyConversation } from './conversation';
 
@@ -9,13 +9,19 @@ export interface NewConversation {
   visibility: Visibility;
   name: string;
   directKey: string | null;
+  memberCount: number;
 }
 
 const mine = `
-  SELECT c.id, c.kind, c.visibility, c.name, c.seq, c.rev, c.own_rev AS "ownRev", c.activity::float8 AS activity, m.role,
-         m.read_seq AS "readSeq", m.visible_after AS "visibleAfter", peer.id AS "peerId", peer.name AS "peerName"
+  SELECT c.id, c.kind, c.visibility, c.name, c.topic, c.hue, c.announcement, c.history, c.archived_at AS "archivedAt",
+         c.member_count AS "memberCount", c.seq, c.rev, c.own_rev AS "ownRev", c.activity::float8 AS activity, m.role,
+         m.read_seq AS "readSeq", m.visible_after AS "visibleAfter", peer.id AS "peerId", peer.name AS "peerName",
+         coalesce(s.notify, 'all') AS notify, s.muted_until AS "mutedUntil", coalesce(s.pinned, false) AS pinned,
+         coalesce(s.archived, false) AS archived, coalesce(s.marked_unread, false) AS "markedUnread",
+         coalesce(s.settings_rev, 0) AS "settingsRev", coalesce(s.draft, '') AS draft, coalesce(s.draft_rev, 0) AS "draftRev"
   FROM memberships m
   JOIN conversations c ON c.id = m.conversation_id
+  LEFT JOIN member_settings s ON s.conversation_id = m.conversation_id AND s.user_id = m.user_id
   LEFT JOIN users peer ON c.kind = 'direct' AND peer.id =
     CASE WHEN split_part(c.direct_key, ':', 1) = m.user_id::text
       THEN split_part(c.direct_key, ':', 2) ELSE split_part(c.direct_key, ':', 1) END::uuid
@@ -44,6 +50,16 @@ export class ConversationsRepository {
     return rows;
   }
 
+  async place(userId: string, id: string): Promise<LookAnswer | null> {
+    const { rows } = await this.database.pool.query<LookAnswer>({
+      name: 'conversations_place',
+      text: `SELECT c.id AS "conversationId", c.seq, c.rev FROM memberships m JOIN conversations c ON c.id = m.conversation_id
+             WHERE m.user_id = $1 AND m.conversation_id = $2 AND m.left_at IS NULL`,
+      values: [userId, id],
+    });
+    return rows[0] ?? null;
+  }
+
   /**
    * Everything a transaction below this id did is visible, whatever order commits finish in. Read before the heads, it is
    * a safe place to ask from the next time.
@@ -58,7 +74,8 @@ export class ConversationsRepository {
   async heads(userId: string, changedSince: string | null, afterId: string | null, limit: number): Promise<HeadRow[]> {
     const { rows } = await this.database.pool.query<HeadRow>({
       name: 'conversations_heads',
-      text: `SELECT c.id AS "conversationId", c.seq, c.rev, m.read_seq AS "readSeq"
+      text: `SELECT c.id AS "conversationId", c.seq, c.rev, m.read_seq AS "readSeq",
+                    c.activity::float8 AS activity
              FROM memberships m JOIN conversations c ON c.id = m.conversation_id
              WHERE m.user_id = $1 AND m.left_at IS NULL AND ($3::uuid IS NULL OR m.conversation_id > $3)
                AND ($2::text IS NULL OR c.changed_xid >= $2::xid8 OR m.changed_xid >= $2::xid8)
@@ -74,10 +91,13 @@ export class ConversationsRepository {
   }
 
   /** False when a direct conversation of the same people is there already: the unique key lets one through. */
-  async insert(transaction: Transaction, { id, kind, visibility, name, directKey }: NewConversation): Promise<boolean> {
+  async insert(
+    transaction: Transaction,
+    { id, kind, visibility, name, directKey, memberCount }: NewConversation,
+  ): Promise<boolean> {
     const inserted = await transaction.$executeRaw`
-      INSERT INTO conversations (id, kind, visibility, name, direct_key, rev, own_rev, activity)
-      VALUES (${id}::uuid, ${kind}::conversation_kind, ${visibility}::visibility, ${name}, ${directKey}, 1, 1, nextval('activity'))
+      INSERT INTO conversations (id, kind, visibility, name, direct_key, member_count, rev, own_rev, activity)
+      VALUES (${id}::uuid, ${kind}::conversation_kind, ${visibility}::visibility, ${name}, ${directKey}, ${memberCount}, 1, 1, nextval('activity'))
       ON CONFLICT (direct_key) DO NOTHING`;
     return inserted === 1;
   }

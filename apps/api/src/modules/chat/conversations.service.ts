@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Conversation } from '@parley/contracts';
+import type { Conversation, LookAnswer } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
 import { notFound } from '../../platform/errors';
 import { type Slice, pageOf, readCursor } from '../../platform/paging';
-import { MessagesRepository, UnreadRepository, presentMessage } from '../messages';
+import { MessagesRepository, UnreadRepository } from '../messages';
 import { presentConversation } from './chat.presenter';
 import type { MyConversation } from './conversation';
 import { ConversationsRepository } from './conversations.repository';
@@ -31,6 +31,13 @@ export class ConversationsService {
     return found;
   }
 
+  /** Where a conversation stands, without anything it holds. */
+  async place({ userId }: Actor, id: string): Promise<LookAnswer> {
+    const place = await this.conversations.place(userId, id);
+    if (!place) throw notFound();
+    return place;
+  }
+
   /** Those among the given that are the asker's. */
   mine({ userId }: Actor, ids: string[]): Promise<MyConversation[]> {
     return this.conversations.some(userId, ids);
@@ -45,9 +52,6 @@ export class ConversationsService {
         shown.map(({ id }) => id),
       ),
     ]);
-    return rows.map((row) => {
-      const last = latest.get(row.id);
-      return presentConversation(row, last ? presentMessage(last) : null, unread.get(row.id) ?? 0);
-    });
+    return rows.map((row) => presentConversation(row, latest.get(row.id), unread.get(row.id) ?? 0));
   }
 }

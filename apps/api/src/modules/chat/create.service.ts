@@ -16,8 +16,7 @@ interface Created {
 }
 
 const tooMany = () =>
-  new DomainError('validation.failed', 'This is more people than fit into one conversation.', {
-    fields: { memberIds: `takes ${limits.groupMembers} people together with oneself` },
+  new DomainError('conversation.full', 'This is more people than fit into one conversation.', {
     limit: limits.groupMembers,
   });
 
@@ -40,7 +39,7 @@ export class CreateService {
     if (there) return { conversationId: there, fresh: false };
     const roles = new Map(directPeople(actor.userId, userId).map((id): [string, Role] => [id, 'member']));
     const made = await this.create(
-      { id: uuid(), kind: 'direct', visibility: 'private', name: '', directKey: key },
+      { id: uuid(), kind: 'direct', visibility: 'private', name: '', directKey: key, memberCount: roles.size },
       roles,
     );
     if (made) return { conversationId: made, fresh: true };
@@ -58,7 +57,10 @@ export class CreateService {
     const roles = new Map(memberIds.map((id): [string, Role] => [id.toLowerCase(), 'member']));
     roles.set(actor.userId, 'owner');
     if (roles.size > limits.groupMembers) throw tooMany();
-    const made = await this.create({ id: uuid(), kind, visibility, name, directKey: null }, roles);
+    const made = await this.create(
+      { id: uuid(), kind, visibility, name, directKey: null, memberCount: roles.size },
+      roles,
+    );
     if (!made) throw new Error('a conversation without a key was there already');
     return made;
   }
@@ -82,14 +84,14 @@ export class CreateService {
     const won = [...roles].map(([userId, role]) => ({
       userId,
       key: conversationId,
-      event: { type: 'membership', data: { conversationId, role } } as const,
+      event: { type: 'membership', data: { conversationId, role, visibleAfter: 0 } } as const,
     }));
     return { conversationId, told: await this.selfChanges.record(transaction, won) };
   }
 
   private tell({ conversationId, told }: Created): void {
     const people = told.map(([userId]) => userId);
-    this.publisher.subscribe(people, conversationId);
+    this.publisher.subscribe(people, conversationId, false);
     const created = { conversationId, rev: 1, atSeq: 0, change: { type: 'created' } } as const;
     this.publisher.toConversation(conversationId, serverEvents.conversationUpdated, created);
     for (const [userId, change] of told) this.publisher.toUser(userId, serverEvents.selfUpdated, change);

@@ -36,12 +36,14 @@ export class MembershipsRepository {
     const { rows } = await this.database.pool.query<Subscription>({
       name: 'memberships_subscription',
       text: `SELECT u.self_rev AS "selfRev",
-                    ARRAY(SELECT conversation_id FROM memberships WHERE user_id = u.id AND left_at IS NULL)::text[]
-                      AS "conversationIds"
+                    ARRAY(SELECT conversation_id FROM memberships
+                          WHERE user_id = u.id AND left_at IS NULL AND visible_after = 0)::text[] AS whole,
+                    ARRAY(SELECT conversation_id FROM memberships
+                          WHERE user_id = u.id AND left_at IS NULL AND visible_after > 0)::text[] AS windowed
              FROM users u WHERE u.id = $1`,
       values: [userId],
     });
-    return rows[0] ?? { conversationIds: [], selfRev: 0 };
+    return rows[0] ?? { whole: [], windowed: [], selfRev: 0 };
   }
 
   /**

@@ -1,3 +1,4 @@
+export type { LatestMessage } from './message';
 export { MessageDto } from './messages.dto';
 export { MessagesModule } from './messages.module';
 export { MessagesRepository } from './messages.repository';

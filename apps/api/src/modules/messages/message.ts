@@ -17,6 +17,11 @@ export interface StoredMessage {
   deletedAt: Date | null;
 }
 
+/** With the name of who wrote it, as a list shows it. */
+export interface LatestMessage extends StoredMessage {
+  senderName: string;
+}
+
 // C0 and C1 controls but tab, line feed and carriage return.
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;

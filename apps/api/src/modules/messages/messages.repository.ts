@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database';
-import type { StoredMessage } from './message';
+import type { LatestMessage, StoredMessage } from './message';
 
 export interface Stretch {
   conversationId: string;
@@ -69,10 +69,11 @@ export class MessagesRepository {
   }
 
   /** The newest visible message of each conversation, in one statement. */
-  async latest(places: { conversationId: string; seq: number }[]): Promise<Map<string, StoredMessage>> {
-    const rows = await this.query(
+  async latest(places: { conversationId: string; seq: number }[]): Promise<Map<string, LatestMessage>> {
+    const rows = await this.query<LatestMessage>(
       'messages_latest',
-      `FROM unnest($1::uuid[], $2::int[]) AS p (id, seq) JOIN messages m ON m.conversation_id = p.id AND m.seq = p.seq`,
+      `, u.name AS "senderName" FROM unnest($1::uuid[], $2::int[]) AS p (id, seq)
+       JOIN messages m ON m.conversation_id = p.id AND m.seq = p.seq JOIN users u ON u.id = m.sender_id`,
       [places.map((p) => p.conversationId), places.map((p) => p.seq)],
     );
     return new Map(rows.map((row) => [row.conversationId, row]));
@@ -110,8 +111,8 @@ export class MessagesRepository {
     );
   }
 
-  private async query(name: string, from: string, values: unknown[]): Promise<StoredMessage[]> {
-    const { rows } = await this.database.pool.query<StoredMessage>({
+  private async query<Row = StoredMessage>(name: string, from: string, values: unknown[]): Promise<Row[]> {
+    const { rows } = await this.database.pool.query<Row & object>({
       name,
       text: `SELECT m.id, m.conversation_id AS "conversationId", m.seq, m.rev, m.client_id AS "clientId",
                m.sender_id AS "senderId", m.text, m.text_length AS "textLength", m.reply_to AS "replyTo",

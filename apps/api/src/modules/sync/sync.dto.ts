@@ -126,6 +126,7 @@ export class HeadDto implements Head {
   @ApiProperty() readSeq: number;
   @ApiProperty() unread: number;
   @ApiProperty() mentions: number;
+  @ApiProperty() activity: number;
 }
 
 export class HeadsAnswerDto implements Heads {

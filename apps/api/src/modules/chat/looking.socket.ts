@@ -1,0 +1,33 @@
+import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
+import { type LookAnswer, clientEvents } from '@parley/contracts';
+import type { Actor } from '../../platform/actor';
+import { type ParleySocket, SocketActor, SocketEdge, beginLooking, endLooking } from '../../realtime';
+import { LookDto } from './chat.dto';
+import { ConversationsService } from './conversations.service';
+
+/** Who has a conversation on screen. It decides nothing about what they hear of it. */
+@SocketEdge()
+export class LookingSocket {
+  constructor(private readonly conversations: ConversationsService) {}
+
+  @SubscribeMessage(clientEvents.conversationJoin)
+  async join(
+    @SocketActor() actor: Actor,
+    @ConnectedSocket() socket: ParleySocket,
+    @MessageBody() { conversationId }: LookDto,
+  ): Promise<LookAnswer> {
+    const place = await this.conversations.place(actor, conversationId.toLowerCase());
+    await beginLooking(socket, place.conversationId);
+    return place;
+  }
+
+  @SubscribeMessage(clientEvents.conversationLeave)
+  async leave(
+    @SocketActor() actor: Actor,
+    @ConnectedSocket() socket: ParleySocket,
+    @MessageBody() { conversationId }: LookDto,
+  ): Promise<LookAnswer> {
+    await endLooking(socket, conversationId.toLowerCase());
+    return this.conversations.place(actor, conversationId.toLowerCase());
+  }
+}

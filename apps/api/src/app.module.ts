@@ -14,6 +14,7 @@ import { HealthModule } from './platform/health';
 import { LoggingModule } from './platform/logging';
 import { MetricsModule } from './platform/metrics';
 import { NetworkModule } from './platform/network';
+import { RateLimitsModule } from './platform/rate-limits';
 import { RealtimeModule } from './realtime';
 
 /** The table of contents: what it stands on, how it speaks, what it does. */
@@ -31,6 +32,8 @@ import { RealtimeModule } from './realtime';
     RealtimeModule,
 
     AuthModule,
+    // Below auth, because guards run in this order: limits count by account.
+    RateLimitsModule,
     UsersModule,
     MembershipsModule,
     ChatModule,

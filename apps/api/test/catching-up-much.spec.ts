@@ -6,7 +6,7 @@ import type { Person } from './person';
 
 let server: TestServer;
 const crowd = new Crowd(() => server.url);
-beforeAll(async () => (server = await startServer()));
+beforeAll(async () => (server = await startServer({ RATE_LIMIT_FACTOR: '100' })));
 afterAll(() => server.close());
 afterEach(() => crowd.leave());
 

@@ -55,7 +55,8 @@ export class ErrorFilter implements ExceptionFilter {
     if (status >= 500) response.err = error instanceof Error ? error : new Error(String(error));
     if (unexpected && response.destroyed) this.log.pino.error({ err: error, requestId: request.id }, 'request failed');
     if (response.headersSent) return;
-    if (body.code === 'unavailable') response.setHeader('Retry-After', '2');
+    const wait = body.details?.['retryAfterSeconds'] ?? (body.code === 'unavailable' ? 2 : undefined);
+    if (typeof wait === 'number') response.setHeader('Retry-After', `${wait}`);
     response.status(status).json({ ...body, requestId: request.id } satisfies HttpError);
   }
 }

@@ -4,11 +4,13 @@ import type { Request, Response } from 'express';
 import { notFound } from '../platform/errors';
 import { Health, type Readiness } from '../platform/health';
 import { Metrics } from '../platform/metrics';
+import { Unlimited } from '../platform/rate-limits';
 import { Public } from './actor.decorator';
 import { isLocal } from './local';
 
 @ApiExcludeController()
 @Public()
+@Unlimited()
 @Controller()
 export class HealthController {
   constructor(

@@ -15,6 +15,7 @@ import type { Actor } from '../platform/actor';
 import { toErrorBody } from '../platform/errors';
 import { Log } from '../platform/logging';
 import { Metrics } from '../platform/metrics';
+import { LimitEvents } from '../platform/rate-limits';
 import { createValidationPipe } from '../platform/validation';
 import type { ParleySocket } from './socket';
 
@@ -39,9 +40,9 @@ export class Acknowledge implements NestInterceptor {
   }
 }
 
-/** Marks a class whose `@SubscribeMessage` methods answer client events: validated in, acknowledged out. */
+/** Marks a class whose `@SubscribeMessage` methods answer client events: limited and validated in, acknowledged out. */
 export const SocketEdge = () =>
-  applyDecorators(WebSocketGateway(), UseInterceptors(Acknowledge), UsePipes(createValidationPipe()));
+  applyDecorators(WebSocketGateway(), UseInterceptors(Acknowledge, LimitEvents), UsePipes(createValidationPipe()));
 
 const socketOf = (context: ExecutionContext) => context.switchToWs().getClient<ParleySocket>();
 

@@ -17,7 +17,10 @@ export const judge = {
 
   /** The wait the server asks for. */
   hint({ details }: ParleyError): number {
-    const told = details?.['retryInMs'];
-    return typeof told === 'number' && Number.isFinite(told) ? Math.max(0, told) : 0;
+    const told = (name: string): number => {
+      const value = details?.[name];
+      return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
+    };
+    return told('retryInMs') || told('retryAfterSeconds') * 1000;
   },
 };

@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import { Public, isLocal } from '../../http';
 import { readCookie } from '../../platform/browser';
 import { DomainError } from '../../platform/errors';
+import { Limited } from '../../platform/rate-limits';
 import { UsersService } from '../users';
 import { LoginDto, RefreshDto, RegisterDto, SignedInDto } from './auth.dto';
 import { clearAuthCookies } from './entrance/auth-cookies';
@@ -28,6 +29,7 @@ export class AuthController {
   ) {}
 
   @Post('register')
+  @Limited('register')
   @ApiCreatedResponse({ type: SignedInDto })
   async register(@Body() body: RegisterDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
     const person = await this.signUp.register(body, isLocal(request));
@@ -35,6 +37,7 @@ export class AuthController {
   }
 
   @Post('login')
+  @Limited('login')
   @HttpCode(200)
   @ApiOkResponse({ type: SignedInDto })
   async login(@Body() body: LoginDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
@@ -43,6 +46,7 @@ export class AuthController {
   }
 
   @Post('refresh')
+  @Limited('refresh')
   @HttpCode(200)
   @ApiOkResponse({ type: SignedInDto })
   async refresh(@Body() body: RefreshDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {

@@ -4,6 +4,7 @@ import { type Conversation, type Page, limits } from '@parley/contracts';
 import type { Response } from 'express';
 import { CurrentActor, IdPipe, PageQuery } from '../../http';
 import type { Actor } from '../../platform/actor';
+import { Limited } from '../../platform/rate-limits';
 import { ConversationDto, ConversationPageDto, CreateConversationDto, creationOf } from './chat.dto';
 import { ConversationsService } from './conversations.service';
 import { CreateService } from './create.service';
@@ -33,6 +34,7 @@ export class ChatController {
   }
 
   @Post()
+  @Limited('create')
   @ApiCreatedResponse({ type: ConversationDto })
   @ApiOkResponse({ type: ConversationDto, description: 'It was there already' })
   async create(

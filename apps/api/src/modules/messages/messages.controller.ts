@@ -4,6 +4,7 @@ import type { HistoryPage, Message } from '@parley/contracts';
 import type { Response } from 'express';
 import { CurrentActor, IdPipe } from '../../http';
 import type { Actor } from '../../platform/actor';
+import { Limited } from '../../platform/rate-limits';
 import { HistoryService } from './history.service';
 import { HistoryPageDto, HistoryQuery, MessageDto, SendDto } from './messages.dto';
 import { SendService } from './send.service';
@@ -38,6 +39,7 @@ export class MessagesController {
   }
 
   @Post()
+  @Limited('message.send')
   @ApiCreatedResponse({ type: MessageDto })
   @ApiOkResponse({ type: MessageDto, description: 'This clientId was sent before' })
   async send(

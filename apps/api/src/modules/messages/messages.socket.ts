@@ -1,6 +1,7 @@
 import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
 import { type Message, clientEvents } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
+import { Limited } from '../../platform/rate-limits';
 import { type ParleySocket, SocketActor, SocketEdge } from '../../realtime';
 import { SocketSendDto } from './messages.dto';
 import { SendService } from './send.service';
@@ -9,6 +10,7 @@ import { SendService } from './send.service';
 export class MessagesSocket {
   constructor(private readonly sends: SendService) {}
 
+  @Limited('message.send')
   @SubscribeMessage(clientEvents.messageSend)
   async send(
     @SocketActor() actor: Actor,

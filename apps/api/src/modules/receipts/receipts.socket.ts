@@ -1,10 +1,12 @@
 import { MessageBody, SubscribeMessage } from '@nestjs/websockets';
 import { type Pointers, clientEvents } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
+import { Limited } from '../../platform/rate-limits';
 import { SocketActor, SocketEdge } from '../../realtime';
 import { ReceiptRequestDto } from './receipts.dto';
 import { ReceiptsService } from './receipts.service';
 
+@Limited('read')
 @SocketEdge()
 export class ReceiptsSocket {
   constructor(private readonly receipts: ReceiptsService) {}

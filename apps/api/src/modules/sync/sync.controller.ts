@@ -3,12 +3,14 @@ import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { ChangesAnswer, Heads, SelfAnswer } from '@parley/contracts';
 import { CurrentActor } from '../../http';
 import type { Actor } from '../../platform/actor';
+import { Limited } from '../../platform/rate-limits';
 import { ChangesService } from './changes.service';
 import { ChangesAnswerDto, ChangesDto, HeadsAnswerDto, HeadsDto, SelfAnswerDto, SelfDto } from './sync.dto';
 import { SyncService } from './sync.service';
 
 @ApiTags('sync')
 @ApiBearerAuth()
+@Limited('sync')
 @Controller('sync')
 export class SyncController {
   constructor(

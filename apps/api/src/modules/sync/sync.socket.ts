@@ -7,11 +7,13 @@ import {
   clientEvents,
 } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
+import { Limited } from '../../platform/rate-limits';
 import { SocketActor, SocketEdge } from '../../realtime';
 import { ChangesService } from './changes.service';
 import { HeadsDto, SelfDto, SocketChangesDto, questionOf } from './sync.dto';
 import { SyncService } from './sync.service';
 
+@Limited('sync')
 @SocketEdge()
 export class SyncSocket {
   constructor(

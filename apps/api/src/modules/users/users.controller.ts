@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Me, type Page, type User, limits } from '@parley/contracts';
 import { CurrentActor, IdPipe } from '../../http';
 import type { Actor } from '../../platform/actor';
+import { Limited } from '../../platform/rate-limits';
 import { MeDto, UserDto, UserPageDto, UsersQuery } from './users.dto';
 import { presentMe, presentUser } from './users.presenter';
 import { UsersService } from './users.service';
@@ -20,6 +21,7 @@ export class UsersController {
   }
 
   @Get()
+  @Limited('search')
   @ApiOkResponse({ type: UserPageDto })
   async search(@CurrentActor() actor: Actor, @Query() query: UsersQuery): Promise<Page<User>> {
     const { search = '', cursor, limit = limits.pageSize } = query;

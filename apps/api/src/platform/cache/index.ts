@@ -1,2 +1,3 @@
+export { MemoryCache } from './cache.memory';
 export { CacheModule } from './cache.module';
-export { Cache } from './cache.port';
+export { Cache, type Counted } from './cache.port';

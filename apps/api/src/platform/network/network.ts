@@ -49,6 +49,9 @@ export class Network {
   private warn(peer: string): void {
     if (this.warned) return;
     this.warned = true;
-    this.log.pino.warn({ peer }, 'X-Forwarded-For came from an address that TRUSTED_PROXIES does not name: not believed');
+    this.log.pino.warn(
+      { peer },
+      'X-Forwarded-For came from an address that TRUSTED_PROXIES does not name: not believed',
+    );
   }
 }

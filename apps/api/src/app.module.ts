@@ -5,6 +5,7 @@ import { AuthModule } from './modules/auth';
 import { ChatModule } from './modules/chat';
 import { MembershipsModule } from './modules/memberships';
 import { MessagesModule } from './modules/messages';
+import { NotificationModule } from './modules/notification';
 import { ReceiptsModule } from './modules/receipts';
 import { SyncModule } from './modules/sync';
 import { UsersModule } from './modules/users';
@@ -40,6 +41,7 @@ import { RealtimeModule } from './realtime';
     MessagesModule,
     ReceiptsModule,
     SyncModule,
+    NotificationModule,
   ],
 })
 export class AppModule {}

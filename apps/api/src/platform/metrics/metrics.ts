@@ -39,6 +39,19 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly mails = new Counter({
+    name: 'parley_mails_total',
+    help: 'Tries to send a mail, by outcome: sent, retried, failed for good, dropped unsent because too many waited',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
+  readonly mailsWaiting = new Gauge({
+    name: 'parley_mails_waiting',
+    help: 'Mails that wait to be sent by this node',
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'parley_' });
   }

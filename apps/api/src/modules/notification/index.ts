@@ -1,0 +1,3 @@
+export { letters } from './letters/letters';
+export { MailQueue } from './mail-queue';
+export { NotificationModule } from './notification.module';

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { join } from 'node:path';
+import { Config } from '../../config';
+import { MailQueue } from './mail-queue';
+import { DiskMailer } from './mailer.disk';
+import { Mailer } from './mailer.port';
+import { OutboxController } from './outbox/outbox.controller';
+import { Outbox } from './outbox/outbox';
+
+async function mailerFor({ smtpUrl, dataDir, mailFrom }: Config): Promise<Mailer> {
+  if (!smtpUrl) return new DiskMailer(join(dataDir, 'outbox'), mailFrom);
+  const { SmtpMailer } = await import('./mailer.smtp');
+  return new SmtpMailer(smtpUrl, mailFrom);
+}
+
+@Module({
+  controllers: [OutboxController],
+  providers: [{ provide: Mailer, inject: [Config], useFactory: mailerFor }, MailQueue, Outbox],
+  exports: [MailQueue],
+})
+export class NotificationModule {}

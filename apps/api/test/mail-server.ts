@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { readFile, readdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import PostalMime from 'postal-mime';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+export interface ReceivedMail {
+  from: string;
+  /** Of the envelope: who gets it, whatever the headers say. */
+  to: string[];
+  subject: string;
+  text: string;
+  html: string;
+  raw: string;
+}
+
+const read = async (raw: Buffer, from?: string, to?: string[]): Promise<ReceivedMail> => {
+  const mail = await PostalMime.parse(raw);
+  const { subject = '', text = '', html = '' } = mail;
+  return {
+    from: from ?? mail.from?.address ?? '',
+    to: to ?? (mail.to ?? []).map(({ address = '' }) => address),
+    ...{ subject, text, html, raw: raw.toString('utf8') },
+  };
+};
+
+/** What a mailer without an SMTP server has kept, oldest first. */
+export async function keptMails(dataDir: string): Promise<ReceivedMail[]> {
+  const folder = join(dataDir, 'outbox');
+  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml')).toSorted();
+  return Promise.all(files.map(async (file) => read(await readFile(join(folder, file)))));
+}
+
+/** A real SMTP server on this machine that keeps what it is sent. */
+export class MailServer {
+  readonly mails: ReceivedMail[] = [];
+
+  private constructor(
+    private readonly server: SMTPServer,
+    readonly port: number,
+  ) {}
+
+  static async start(options: SMTPServerOptions = {}, port = 0): Promise<MailServer> {
+    const server = new SMTPServer({
+      authOptional: true,
+      hideSTARTTLS: true,
+      hideSMTPUTF8: false,
+      onData: (stream, session, done) => {
+        const { mailFrom, rcptTo } = session.envelope;
+        void buffer(stream)
+          .then((raw) =>
+            read(
+              raw,
+              mailFrom ? mailFrom.address : '',
+              rcptTo.map(({ address }) => address),
+            ),
+          )
+          .then((mail) => mails.mails.push(mail))
+          .then(() => done(), done);
+      },
+      ...options,
+    });
+    // A client that does not trust our certificate leaves in anger.
+    server.on('error', () => undefined);
+    server.listen(port, '127.0.0.1');
+    await once(server.server, 'listening');
+    const mails = new MailServer(server, (server.server.address() as AddressInfo).port);
+    return mails;
+  }
+
+  get url(): string {
+    return `smtp://127.0.0.1:${this.port}`;
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => this.server.close(resolve));
+  }
+}

@@ -115,6 +115,7 @@ export class ParleyClient {
       met: (members) => this.roster.meetNames(members),
       arrived: (copy) => this.reporter.look(copy),
       faulty: () => this.connector.redial(),
+      profile: (me) => void this.account.hear(me),
     });
   }
 
@@ -159,7 +160,7 @@ export class ParleyClient {
   private readonly notices: { [E in ServerEventName]?: (payload: Told<E>) => void } = {
     [serverEvents.serverDraining]: ({ retryInMs }) => this.connector.draining(retryInMs),
     [serverEvents.sessionRevoked]: ({ reason }) => {
-      const settled = reason === 'revoked' ? this.account.ended() : this.account.renew();
+      const settled = reason === 'revoked' ? this.account.revoked() : this.account.renew();
       settled.catch(() => undefined);
     },
   };

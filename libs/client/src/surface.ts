@@ -1,14 +1,19 @@
 import type {
+  ChangeProfileRequest,
   Conversation,
   ErrorBody,
+  ErrorCode,
   LoginRequest,
   Me,
   Message,
+  OtpVerifyRequest,
   Receipt,
   RegisterRequest,
+  SecondFactorRequest,
   ServerEventName,
   ServerEvents,
   SessionTransport,
+  SignInChallenge,
 } from '@parley/contracts';
 import type { Clock, Random } from './clock.port';
 import type { Source } from './source';
@@ -32,11 +37,21 @@ export interface SessionSnapshot {
   /** `unknown` until `resume()` or a sign-in has been answered. */
   readonly state: 'unknown' | 'signed-out' | 'signed-in';
   readonly me: Me | null;
+  /** Why the server ended the session that was open here; null after `logout` and where none was open. */
+  readonly ended: ErrorCode | null;
 }
 
 export interface Session extends Source<SessionSnapshot>, SessionSnapshot {
   register(request: Omit<RegisterRequest, 'session'>): Promise<Me>;
-  login(request: Omit<LoginRequest, 'session'>): Promise<Me>;
+  /** With a second factor due it answers a challenge (`'challenge' in answer`), and `secondFactor` signs in. */
+  login(request: Omit<LoginRequest, 'session'>): Promise<Me | SignInChallenge>;
+  secondFactor(request: Omit<SecondFactorRequest, 'session'>): Promise<Me>;
+  /** Mails a code of six digits, whether or not there is an account. */
+  requestCode(email: string): Promise<void>;
+  /** Signs in with the mailed code, or registers its address; may answer a challenge as `login` does. */
+  signInWithCode(request: Omit<OtpVerifyRequest, 'session'>): Promise<Me | SignInChallenge>;
+  /** Changes my own profile; `me` follows this device's changes and those made elsewhere. */
+  changeProfile(change: ChangeProfileRequest): Promise<Me>;
   /** Ends the session on the server. With cookies it throws when the server is out of reach: only it can end one. */
   logout(): Promise<void>;
   /** At page load: signs in again by the refresh cookie or the stored token. Settles once the answer is known. */

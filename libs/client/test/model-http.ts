@@ -1,3 +1,4 @@
+import type { ChangeProfileRequest, SignedIn } from '@parley/contracts';
 import { asParleyError, UnansweredError } from '../src/parley.errors';
 import type { Exchange } from '../src/transport';
 import type { Network } from './model-network';
@@ -40,8 +41,8 @@ function answerHttp(server: ModelServer, call: Call) {
 function route(server: ModelServer, { userId, call: method, url, body }: Call): unknown {
   const call = `${method} ${url.pathname}`;
   const query = url.searchParams;
-  if (call === 'POST /api/auth/refresh' || call === 'POST /api/auth/login') return signedIn(userId);
-  if (call === 'POST /api/auth/logout') return undefined;
+  if (method === 'POST' && url.pathname.startsWith('/api/auth/')) return account(server, userId, url.pathname, body);
+  if (call === 'PATCH /api/users/me') return server.changeProfile(userId, body as ChangeProfileRequest);
   if (call === 'GET /api/chat') return list(server, userId, query.get('cursor'));
   if (call === 'POST /api/chat') return direct(server, userId, (body as { userId: string }).userId);
   const [, id = '', part] = /^GET \/api\/chat\/([^/]+)(?:\/(\w+))?$/.exec(call) ?? [];
@@ -62,8 +63,28 @@ function route(server: ModelServer, { userId, call: method, url, body }: Call): 
   return { items, hasBefore: older.length > items.length, hasAfter: false };
 }
 
-function signedIn(userId: string) {
-  const user = { id: userId, username: userId, name: userId, avatarUrl: null, email: `${userId}@example.org` };
+/** Every password and every mailed code is right, `000000` excepted; the second factor is always `246810`. */
+function account(server: ModelServer, userId: string, path: string, body: unknown): unknown {
+  const { code } = body as { code?: string };
+  switch (path.slice('/api/auth/'.length)) {
+    case 'login':
+    case 'otp/verify':
+      if (code === '000000') throw refused('auth.code_invalid');
+      if (server.withSecondFactor.has(userId)) return { challenge: `challenge-${userId}`, methods: ['totp'] };
+      return signedIn(server, userId);
+    case 'second-factor':
+      if (code !== '246810') throw refused('auth.code_invalid');
+      return signedIn(server, userId);
+    case 'refresh':
+      if (server.suspended.has(userId)) throw refused('auth.suspended');
+      return signedIn(server, userId);
+    default:
+      return undefined;
+  }
+}
+
+function signedIn(server: ModelServer, userId: string): SignedIn {
+  const user = server.person(userId).me;
   return { user, accessToken: `access-${userId}`, expiresIn: 900, refreshToken: `refresh-${userId}` };
 }
 

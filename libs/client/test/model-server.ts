@@ -1,7 +1,9 @@
 import {
   serverEvents,
+  type ChangeProfileRequest,
   type Changes,
   type ErrorCode,
+  type Me,
   type Message,
   type SelfChange,
   type SelfEvent,
@@ -11,6 +13,7 @@ import {
 } from '@parley/contracts';
 import { ParleyError } from '../src/parley.errors';
 import { ModelRoom } from './model-room';
+import { aMe } from './wire';
 
 export interface ModelSocket {
   userId: string;
@@ -21,6 +24,7 @@ export interface ModelSocket {
 type Told<E extends ServerEventName> = Parameters<ServerEvents[E]>[0];
 
 interface Person {
+  me: Me;
   selfRev: number;
   own: Map<string, SelfChange>;
 }
@@ -35,12 +39,14 @@ export class ModelServer {
   /** `clientId`s for ever, by sender. */
   readonly known = new Map<string, Message>();
   readonly changedAt = new Map<string, number>();
+  readonly withSecondFactor = new Set<string>();
+  readonly suspended = new Set<string>();
   /** What was told of each room since the last restore, for a network that says things twice, and late. */
   private told: { room: ModelRoom; message: Message }[] = [];
   private readonly people = new Map<string, Person>();
 
   person(userId: string): Person {
-    const person = this.people.get(userId) ?? { selfRev: 0, own: new Map<string, SelfChange>() };
+    const person = this.people.get(userId) ?? { me: aMe(userId), selfRev: 0, own: new Map<string, SelfChange>() };
     this.people.set(userId, person);
     return person;
   }
@@ -49,6 +55,20 @@ export class ModelServer {
     const room = this.rooms.get(id);
     if (!room?.isMember(userId)) throw refused('not_found');
     return room;
+  }
+
+  changeProfile(userId: string, { name }: ChangeProfileRequest): Me {
+    const person = this.person(userId);
+    person.me = { ...person.me, ...(name && { name }) };
+    this.own(userId, 'profile', { type: 'profile', data: person.me });
+    return person.me;
+  }
+
+  /** A session is ended from elsewhere. */
+  revoke(userId: string): void {
+    for (const socket of this.sockets) {
+      if (socket.userId === userId) socket.tell(serverEvents.sessionRevoked, { reason: 'revoked' });
+    }
   }
 
   roomsOf(userId: string): ModelRoom[] {

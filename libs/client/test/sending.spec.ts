@@ -118,7 +118,7 @@ describe('signing out', () => {
     expect(await ada?.store.load('copy')).toHaveLength(1);
     await Promise.all([ada?.client.session.logout(), world.clock.pass(1_000)]);
     await world.clock.pass(1_000);
-    expect(ada?.client.session.snapshot()).toEqual({ state: 'signed-out', me: null });
+    expect(ada?.client.session.snapshot()).toEqual({ state: 'signed-out', me: null, ended: null });
     expect(ada?.client.conversations.list()).toEqual([]);
     for (const kind of ['session', 'progress', 'copy', 'outbox'] as const) {
       expect(await ada?.store.load(kind)).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Conversation, Message } from '@parley/contracts';
+import type { Conversation, Me, Message } from '@parley/contracts';
 
 export const initialSettings = {
   notify: 'all',
@@ -26,5 +26,13 @@ export function aConversation(fields: Partial<Conversation> = {}): Conversation 
     ...{ announcement: false, history: 'all', archivedAt: null, memberCount: 2, activity: 0, visibleAfter: 0 },
     ...{ settings: initialSettings, settingsRev: 0, draft: '', draftRev: 0 },
     ...fields,
+  };
+}
+
+export function aMe(id: string): Me {
+  return {
+    ...{ id, username: id, name: id, avatarUrl: null, email: `${id}@example.org`, emailVerified: true },
+    ...{ role: 'member', bio: '', status: null, timeZone: null, language: null },
+    privacy: { lastSeen: true, readReceipts: true },
   };
 }

@@ -1,4 +1,15 @@
-import type { LoginRequest, Me, RegisterRequest, SessionTransport, SignedIn } from '@parley/contracts';
+import type {
+  ChangeProfileRequest,
+  ErrorCode,
+  LoginRequest,
+  Me,
+  OtpVerifyRequest,
+  RegisterRequest,
+  SecondFactorRequest,
+  SessionTransport,
+  SignedIn,
+  SignInChallenge,
+} from '@parley/contracts';
 import { backoff } from '../backoff';
 import type { Clock, Random } from '../clock.port';
 import { asParleyError, isOfSession, ParleyError, UnansweredError } from '../parley.errors';
@@ -20,13 +31,15 @@ export interface SessionParts {
 
 /** Who is signed in here, and the token that proves it. */
 export class ClientSession implements Session {
-  private readonly cell = new Cell<SessionSnapshot>({ state: 'unknown', me: null });
+  private readonly cell = new Cell<SessionSnapshot>({ state: 'unknown', me: null, ended: null });
   private readonly token: AccessToken;
   private refreshToken: string | undefined;
   private renewing: Promise<string> | null = null;
   private stopWaiting: (() => void) | null = null;
   /** Grows with every sign-in and sign-out, so that an answer to an older question changes nothing. */
   private era = 0;
+  /** Grows with every change of my account that was heard. */
+  private heard = 0;
   private halted = false;
 
   constructor(private readonly parts: SessionParts) {
@@ -44,12 +57,43 @@ export class ClientSession implements Session {
     return this.cell.snapshot().me;
   }
 
-  register(request: Omit<RegisterRequest, 'session'>): Promise<Me> {
-    return this.enter('/api/auth/register', request);
+  get ended(): ErrorCode | null {
+    return this.cell.snapshot().ended;
   }
 
-  login(request: Omit<LoginRequest, 'session'>): Promise<Me> {
+  register(request: Omit<RegisterRequest, 'session'>): Promise<Me> {
+    return this.enter<SignedIn>('/api/auth/register', request);
+  }
+
+  login(request: Omit<LoginRequest, 'session'>): Promise<Me | SignInChallenge> {
     return this.enter('/api/auth/login', request);
+  }
+
+  secondFactor(request: Omit<SecondFactorRequest, 'session'>): Promise<Me> {
+    return this.enter<SignedIn>('/api/auth/second-factor', request);
+  }
+
+  async requestCode(email: string): Promise<void> {
+    await expectAnswer(this.parts.exchange, { method: 'POST', path: '/api/auth/otp', body: { email } });
+  }
+
+  signInWithCode(request: Omit<OtpVerifyRequest, 'session'>): Promise<Me | SignInChallenge> {
+    return this.enter('/api/auth/otp/verify', request);
+  }
+
+  async changeProfile(change: ChangeProfileRequest): Promise<Me> {
+    const { era, heard } = this;
+    const call = { method: 'PATCH', path: '/api/users/me', body: change, token: await this.access() } as const;
+    const me = await expectAnswer<Me>(this.parts.exchange, call);
+    // What was heard meanwhile may be newer than this answer, and what this change did will be heard too.
+    if (era === this.era && heard === this.heard) await this.learn(me);
+    return me;
+  }
+
+  /** My account as the server tells it now. */
+  async hear(me: Me): Promise<void> {
+    this.heard += 1;
+    await this.learn(me);
   }
 
   async logout(): Promise<void> {
@@ -102,8 +146,8 @@ export class ClientSession implements Session {
   }
 
   /** The server ended this session. */
-  async ended(): Promise<void> {
-    if (this.state === 'signed-in') await this.leave();
+  async revoked(): Promise<void> {
+    if (this.state === 'signed-in') await this.leave('auth.session_revoked');
   }
 
   stop(): void {
@@ -116,9 +160,13 @@ export class ClientSession implements Session {
     return this.token.onChange(fn);
   }
 
-  private async enter(path: string, request: object): Promise<Me> {
+  private async enter<T extends SignedIn | SignInChallenge = SignedIn | SignInChallenge>(
+    path: string,
+    request: object,
+  ): Promise<Me | Exclude<T, SignedIn>> {
     const body = { ...request, session: this.parts.transport };
-    const answer = await expectAnswer<SignedIn>(this.parts.exchange, { method: 'POST', path, body });
+    const answer = await expectAnswer<T>(this.parts.exchange, { method: 'POST', path, body });
+    if (!('accessToken' in answer)) return answer as Exclude<T, SignedIn>;
     this.era += 1;
     await this.accept(answer);
     return answer.user;
@@ -134,17 +182,27 @@ export class ClientSession implements Session {
       await this.accept(answer);
       return answer.accessToken;
     } catch (cause) {
-      if (era === this.era && isFinal(cause)) await this.leave();
+      if (era === this.era && isFinal(cause)) await this.leave(asParleyError(cause).code);
       throw cause;
     }
   }
 
   private async accept({ user, accessToken, expiresIn, refreshToken }: SignedIn): Promise<void> {
     if (refreshToken) this.refreshToken = refreshToken;
-    const saved: SavedSession = { me: user, ...(this.refreshToken && { refreshToken: this.refreshToken }) };
-    await this.parts.store.put('session', 'session', saved);
+    await this.keep(user);
     this.token.set(accessToken, expiresIn);
     this.show(user);
+  }
+
+  private async keep(me: Me): Promise<void> {
+    const saved: SavedSession = { me, ...(this.refreshToken && { refreshToken: this.refreshToken }) };
+    await this.parts.store.put('session', 'session', saved);
+  }
+
+  private async learn(me: Me): Promise<void> {
+    if (this.me?.id !== me.id) return;
+    this.show(me);
+    await this.keep(me);
   }
 
   /** Known from before the reload: what is kept is shown at once, the proof follows when the server answers. */
@@ -153,18 +211,19 @@ export class ClientSession implements Session {
     this.show(saved.me);
   }
 
-  private async leave(): Promise<void> {
+  private async leave(why: ErrorCode | null = null): Promise<void> {
+    const ended = this.state === 'signed-in' ? why : null;
     this.era += 1;
     this.refreshToken = undefined;
     this.token.drop();
     await this.parts.store.clear('session');
-    this.cell.set({ state: 'signed-out', me: null });
+    this.cell.set({ state: 'signed-out', me: null, ended });
   }
 
   private show(me: Me): void {
     const mine = this.me;
     const same = this.state === 'signed-in' && JSON.stringify(mine) === JSON.stringify(me);
-    if (!same) this.cell.set({ state: 'signed-in', me });
+    if (!same) this.cell.set({ state: 'signed-in', me, ended: null });
   }
 
   private pause(ms: number): Promise<void> {
@@ -180,5 +239,5 @@ export class ClientSession implements Session {
 
 function isFinal(cause: unknown): boolean {
   const { code, status } = asParleyError(cause);
-  return code === 'auth.refresh_invalid' || isOfSession(code) || status === 401;
+  return code === 'auth.refresh_invalid' || code === 'auth.suspended' || isOfSession(code) || status === 401;
 }

@@ -19,6 +19,8 @@ type Told<E extends ServerEventName> = Parameters<ServerEvents[E]>[0];
 export type EngineWatchers = Pick<Watchers, 'settled' | 'met' | 'arrived'> & {
   /** This connection cannot be trusted any more; open another one. */
   faulty(): void;
+  /** My account changed, here or elsewhere. */
+  profile(me: Me): void;
 };
 
 /** The sync law, client half: subscribe, catch up, then follow. */
@@ -51,7 +53,10 @@ export class SyncEngine {
     this.holes = new Holes(ground, copies, this.changes, faulty);
     this.refresher = new Refresher(ground, copies, this.changes);
     this.strangers = new Strangers(ground, copies, this.changes, this.arrivals, () => this.keeper.soon());
-    this.own = new Own(ground, copies, progress, this.strangers, faulty);
+    this.own = new Own(ground, copies, progress, this.strangers, {
+      epochMoved: faulty,
+      profile: (me) => watchers.profile(me),
+    });
     const { arrivals, changes, listing, own } = this;
     this.catchUp = new CatchUp({ ground, copies, progress, changes, arrivals, listing, own });
   }

@@ -1,4 +1,4 @@
-import { clientEvents, type SelfChange } from '@parley/contracts';
+import { clientEvents, type Me, type SelfChange } from '@parley/contracts';
 import { backoff } from '../backoff';
 import type { Ground } from '../ground';
 import type { Copies } from './copies';
@@ -10,6 +10,12 @@ const patienceMs = 300;
 const jitterMs = 200;
 const retries = { first: 500, cap: 10_000 };
 
+export interface OwnWatchers {
+  epochMoved(): void;
+  /** My account as it is now. */
+  profile(me: Me): void;
+}
+
 /** What belongs to this person alone, by the same law: one counter, every change in order, holes are fetched. */
 export class Own {
   private readonly held = new Map<number, SelfChange>();
@@ -20,7 +26,7 @@ export class Own {
     private readonly copies: Copies,
     private readonly progress: Progress,
     private readonly strangers: Strangers,
-    private readonly epochMoved: () => void,
+    private readonly watchers: OwnWatchers,
   ) {}
 
   apply(change: SelfChange): void {
@@ -36,7 +42,9 @@ export class Own {
     for (let more = true; more;) {
       const answer = await this.ground.link.ask(clientEvents.syncSelf, { after: this.progress.selfRev });
       this.progress.expect(answer.epoch);
-      if (!silently) for (const change of answer.changes) this.effect(change);
+      // Who I am comes with no other answer of a catch-up.
+      const told = silently ? answer.changes.filter(({ type }) => type === 'profile') : answer.changes;
+      for (const change of told) this.effect(change);
       more = answer.more && answer.selfRev > this.progress.selfRev;
       this.progress.selfRev = Math.max(this.progress.selfRev, answer.selfRev);
     }
@@ -67,7 +75,7 @@ export class Own {
       if (this.held.size > 0) await this.catchUp();
       if (this.cancel === mine) this.cancel = null;
     } catch (cause) {
-      if (cause instanceof EpochMoved) return this.epochMoved();
+      if (cause instanceof EpochMoved) return this.watchers.epochMoved();
       if (this.cancel !== mine) return;
       const { clock, random } = this.ground;
       this.cancel = clock.after(backoff(attempt, retries, random), () => void this.fill(attempt + 1));
@@ -77,6 +85,7 @@ export class Own {
   private effect(change: SelfChange): void {
     if (change.type === 'read') this.read(change.data);
     if (change.type === 'membership') this.membership(change.data);
+    if (change.type === 'profile') this.watchers.profile(change.data);
   }
 
   private read({ conversationId, readSeq }: DataOf<'read'>): void {

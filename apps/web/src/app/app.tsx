@@ -1,7 +1,7 @@
 import type { ParleyClient } from '@parley/client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ClientProvider } from '../lib/client-context';
 import { Announcer } from '../ui/announcer';
 import { createAppRouter } from './router';
@@ -11,6 +11,7 @@ export function App({ client }: { client: ParleyClient }) {
     () => new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } }),
   );
   const [router] = useState(createAppRouter);
+  useEffect(() => forgetAtSignOut(client, queries), [client, queries]);
   return (
     <ClientProvider value={client}>
       <QueryClientProvider client={queries}>
@@ -19,4 +20,12 @@ export function App({ client }: { client: ParleyClient }) {
       </QueryClientProvider>
     </ClientProvider>
   );
+}
+
+/** What one person was shown must not be there for the next, however the session ended. */
+function forgetAtSignOut(client: ParleyClient, queries: QueryClient): () => void {
+  return client.session.subscribe(() => {
+    if (client.session.state !== 'signed-out') return;
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'server' });
+  });
 }

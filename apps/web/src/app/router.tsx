@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { Gate } from './gate';
-import { SignInPage, SignUpPage } from './doors';
+import { ForgotPage, JoinPage, ResetPage, SignInPage, SignUpPage, VerifyPage } from './doors';
 
 const loadShell = () => import('./shell');
 const loadConversation = () => import('./conversation-page');
@@ -26,6 +26,17 @@ const root = createRootRoute({
 
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInPage });
 const signUp = createRoute({ getParentRoute: () => root, path: '/sign-up', component: SignUpPage });
+const forgot = createRoute({ getParentRoute: () => root, path: '/forgot-password', component: ForgotPage });
+const reset = createRoute({ getParentRoute: () => root, path: '/reset-password', component: ResetPage });
+const verify = createRoute({ getParentRoute: () => root, path: '/verify-email', component: VerifyPage });
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join/$code',
+  component: function OpenInvite() {
+    const { code } = join.useParams();
+    return <JoinPage code={code} />;
+  },
+});
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: () => <Shell /> });
 const index = createRoute({ getParentRoute: () => shell, path: '/', component: () => <NothingOpen /> });
 const conversation = createRoute({
@@ -37,7 +48,15 @@ const conversation = createRoute({
   },
 });
 
-const routeTree = root.addChildren([signIn, signUp, shell.addChildren([index, conversation])]);
+const routeTree = root.addChildren([
+  signIn,
+  signUp,
+  forgot,
+  reset,
+  verify,
+  join,
+  shell.addChildren([index, conversation]),
+]);
 
 export function createAppRouter() {
   return createRouter({ routeTree, defaultPreload: false });

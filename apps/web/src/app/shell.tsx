@@ -1,5 +1,4 @@
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
-import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { ConnectionStrip } from '../features/chat/connection-strip';
 import { unreadTotal } from '../features/chat/filters';
@@ -58,7 +57,6 @@ export function Shell() {
 /** What the next person at this device must not find. */
 function useLeave(): () => void {
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const { id } = useMe();
   const claim = useDrafts((drafts) => drafts.claim);
   const forgetAll = useDrafts((drafts) => drafts.forgetAll);
@@ -66,9 +64,8 @@ function useLeave(): () => void {
   return useCallback(() => {
     forgetAll();
     forgetPlaces();
-    queries.removeQueries({ queryKey: ['people'] });
     void navigate({ to: '/sign-in', replace: true });
-  }, [forgetAll, queries, navigate]);
+  }, [forgetAll, navigate]);
 }
 
 /** What waits lives in this page only: the browser asks before it is thrown away. */

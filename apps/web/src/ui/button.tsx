@@ -7,6 +7,7 @@ const looks = {
   primary: 'bg-accent text-accent-on hover:bg-accent-ink disabled:opacity-60',
   plain: 'border border-edge bg-raise text-ink hover:bg-hover disabled:opacity-60',
   soft: 'bg-accent-soft text-accent-ink hover:opacity-85',
+  careful: 'border border-edge bg-raise text-warn-ink hover:border-warn disabled:opacity-60',
 } as const;
 
 interface ButtonProps extends ComponentProps<'button'> {
@@ -30,6 +31,20 @@ export function Button({ look = 'plain', busy = false, className, children, disa
     >
       {children}
     </button>
+  );
+}
+
+/** Words that act, in the middle of others. */
+export function TextButton({ className, ...rest }: ComponentProps<'button'>) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={classes(
+        'touch-around inline-block rounded-chip text-[14px] font-semibold text-accent-ink hover:underline disabled:text-ink-3 disabled:no-underline',
+        className,
+      )}
+    />
   );
 }
 

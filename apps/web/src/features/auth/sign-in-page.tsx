@@ -1,63 +1,89 @@
-import { Link } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
-import { useClient } from '../../lib/client-context';
-import { useServerName } from '../../lib/server-info';
-import { Button } from '../../ui/button';
-import { Field } from '../../ui/field';
-import { AuthLayout, FormFailure } from './auth-layout';
-import { useFocusAtOpen } from './use-focus-at-open';
-import { useSubmit } from './use-submit';
+import type { Me, SignInChallenge } from '@parley/contracts';
+import { useState } from 'react';
+import { useServerInfo, useServerName } from '../../lib/server-info';
+import { AddressForm } from './address-form';
+import { AuthLayout, DoorLink, Foot } from './auth-layout';
+import { CodeForm } from './code-form';
+import { EndedNotice } from './ended-notice';
+import { PasswordForm } from './password-form';
+import { SecondFactorForm } from './second-factor-form';
 
+type Step =
+  | { at: 'password' }
+  | { at: 'address' }
+  | { at: 'code'; email: string }
+  | { at: 'second-factor'; due: SignInChallenge };
+
+/** The ways in, one step at a time. Once signed in, the gate takes this page away. */
 export function SignInPage() {
-  const client = useClient();
   const server = useServerName();
+  const [step, setStep] = useState<Step>({ at: 'password' });
   const [login, setLogin] = useState('');
-  const [password, setPassword] = useState('');
-  const [missing, setMissing] = useState(false);
-  const first = useFocusAtOpen();
-  const { busy, failure, submit } = useSubmit(() => client.session.login({ login: login.trim(), password }));
-
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    const complete = login.trim() !== '' && password !== '';
-    setMissing(!complete);
-    if (complete) void submit();
+  const answered = (answer: Me | SignInChallenge) => {
+    if ('challenge' in answer) setStep({ at: 'second-factor', due: answer });
   };
+  const startAgain = () => setStep({ at: 'password' });
 
+  switch (step.at) {
+    case 'password':
+      return (
+        <AuthLayout title={`Welcome to ${server}`} lead="Sign in to pick up where you left off.">
+          <EndedNotice />
+          <PasswordForm
+            login={login}
+            onLogin={setLogin}
+            onAnswer={answered}
+            onCode={() => setStep({ at: 'address' })}
+          />
+          <NewHere />
+        </AuthLayout>
+      );
+    case 'address':
+      return (
+        <AuthLayout title="Sign in by e-mail" lead="We send you six digits. No password needed.">
+          <AddressForm
+            initial={login.includes('@') ? login : ''}
+            onSent={(email) => setStep({ at: 'code', email })}
+            onBack={startAgain}
+          />
+        </AuthLayout>
+      );
+    case 'code':
+      return (
+        <AuthLayout title="Look in your mail" lead={<SentTo email={step.email} />}>
+          <CodeForm email={step.email} onAnswer={answered} onBack={() => setStep({ at: 'address' })} />
+        </AuthLayout>
+      );
+    case 'second-factor':
+      return (
+        <AuthLayout title="One more step" lead="This account asks for a second proof.">
+          <SecondFactorForm due={step.due} onBack={startAgain} />
+        </AuthLayout>
+      );
+  }
+}
+
+function SentTo({ email }: { email: string }) {
   return (
-    <AuthLayout title={`Welcome to ${server}`} lead="Sign in to pick up where you left off.">
-      <FormFailure words={failure?.words ?? null} requestId={failure?.requestId ?? null} />
-      <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
-        <Field
-          label="E-mail or username"
-          name="login"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          ref={first}
-          value={login}
-          onChange={(event) => setLogin(event.target.value)}
-          error={missing && login.trim() === '' ? 'Enter your e-mail address or username.' : undefined}
-        />
-        <Field
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          error={missing && password === '' ? 'Enter your password.' : undefined}
-        />
-        <Button type="submit" look="primary" busy={busy} className="mt-2 h-[46px]">
-          {busy ? 'Signing in…' : 'Sign in'}
-        </Button>
-      </form>
-      <p className="mt-6 text-center text-[14px] text-ink-2">
-        New here?{' '}
-        <Link to="/sign-up" className="touch-around inline-block font-semibold text-accent-ink hover:underline">
-          Create an account
-        </Link>
-      </p>
-    </AuthLayout>
+    <>
+      Six digits are on their way to <strong className="font-semibold text-ink wrap-anywhere">{email}</strong>. They
+      work for five minutes.
+    </>
+  );
+}
+
+function NewHere() {
+  const { data: info } = useServerInfo();
+  if (info?.registration === 'closed') return <Foot>This server takes no new accounts.</Foot>;
+  if (info?.registration === 'invite')
+    return (
+      <Foot>
+        New here? <DoorLink to="/sign-up">You need an invite</DoorLink>
+      </Foot>
+    );
+  return (
+    <Foot>
+      New here? <DoorLink to="/sign-up">Create an account</DoorLink>
+    </Foot>
   );
 }

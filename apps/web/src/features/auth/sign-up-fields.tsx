@@ -1,16 +1,18 @@
 import { limits } from '@parley/contracts';
+import { passwordRules } from '../../lib/password-rules';
 import { Field } from '../../ui/field';
-import type { SignUpErrors, SignUpForm } from './sign-up-rules';
+import { PasswordField } from '../../ui/password-field';
+import type { SignUpAsks, SignUpErrors, SignUpForm } from './sign-up-rules';
 import { useFocusAtOpen } from './use-focus-at-open';
 
 interface SignUpFieldsProps {
   form: SignUpForm;
   errors: SignUpErrors;
-  codeRequired: boolean;
+  asks: SignUpAsks;
   onChange: (field: keyof SignUpForm, value: string) => void;
 }
 
-export function SignUpFields({ form, errors, codeRequired, onChange }: SignUpFieldsProps) {
+export function SignUpFields({ form, errors, asks, onChange }: SignUpFieldsProps) {
   const bind = (field: keyof SignUpForm) => ({
     name: field,
     value: form[field],
@@ -21,7 +23,7 @@ export function SignUpFields({ form, errors, codeRequired, onChange }: SignUpFie
   const plain = { autoCapitalize: 'none', spellCheck: false } as const;
   return (
     <>
-      {codeRequired ? (
+      {asks.setupCode ? (
         <Field
           label="Setup code"
           {...bind('setupCode')}
@@ -31,22 +33,32 @@ export function SignUpFields({ form, errors, codeRequired, onChange }: SignUpFie
           hint="Printed in the terminal when the server started."
         />
       ) : null}
+      {asks.serverName ? (
+        <Field
+          label="What is this server called?"
+          {...bind('serverName')}
+          ref={asks.setupCode ? null : first}
+          autoComplete="organization"
+          placeholder="Harbour Works"
+          hint="Your team, family or club. It can be changed later."
+        />
+      ) : null}
       <Field
         label="Your name"
         {...bind('name')}
         autoComplete="name"
-        ref={codeRequired ? null : first}
+        ref={asks.setupCode || asks.serverName ? null : first}
         hint="As others see you."
       />
-      <Field label="Username" {...bind('username')} {...plain} autoComplete="username" />
-      <Field label="E-mail" {...bind('email')} {...plain} type="email" inputMode="email" autoComplete="email" />
       <Field
-        label="Password"
-        {...bind('password')}
-        type="password"
-        autoComplete="new-password"
-        hint={`At least ${limits.passwordMin} characters. A few words are better than one.`}
+        label="Username"
+        {...bind('username')}
+        {...plain}
+        autoComplete="username"
+        hint={`At least ${limits.usernameMin} letters or digits. Others find and mention you by it.`}
       />
+      <Field label="E-mail" {...bind('email')} {...plain} type="email" inputMode="email" autoComplete="email" />
+      <PasswordField label="Password" {...bind('password')} autoComplete="new-password" hint={passwordRules} />
     </>
   );
 }

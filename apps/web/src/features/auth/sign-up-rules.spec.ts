@@ -3,22 +3,25 @@ import { describe, expect, it } from 'vitest';
 import { checkSignUp, errorsOf, type SignUpForm } from './sign-up-rules';
 
 const good: SignUpForm = {
+  serverName: '',
   name: 'Hana Sato',
   username: 'hana',
   email: 'hana@example.org',
   password: 'harbour lights',
   setupCode: '',
 };
-const broken = (over: Partial<SignUpForm>, code = false) => Object.keys(checkSignUp({ ...good, ...over }, code));
+const broken = (over: Partial<SignUpForm>, asks = false) =>
+  Object.keys(checkSignUp({ ...good, ...over }, { serverName: asks, setupCode: asks }));
 
 describe('checkSignUp', () => {
-  it('lets a good form through', () => expect(checkSignUp(good, false)).toEqual({}));
+  it('lets a good form through', () => expect(checkSignUp(good, { serverName: false, setupCode: false })).toEqual({}));
 
   it.each([
     [{ username: 'ab' }, ['username']],
     [{ username: 'x'.repeat(33) }, ['username']],
     [{ username: 'hana sato' }, ['username']],
     [{ username: '.hana' }, ['username']],
+    [{ username: 'All' }, ['username']],
     [{ email: 'hana' }, ['email']],
     [{ email: 'hana@ example.org' }, ['email']],
     [{ password: 'short' }, ['password']],
@@ -33,6 +36,7 @@ describe('checkSignUp', () => {
   it('asks for the setup code only where it is needed', () => {
     expect(broken({}, true)).toEqual(['setupCode']);
     expect(broken({ setupCode: '1234' }, true)).toEqual([]);
+    expect(broken({ setupCode: '1234', serverName: 's'.repeat(61) }, true)).toEqual(['serverName']);
   });
 });
 

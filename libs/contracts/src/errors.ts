@@ -13,6 +13,7 @@ export const errorCodes = [
   'auth.link_invalid',
   'auth.step_up_required',
   'auth.suspended',
+  'auth.second_factor_set',
   'auth.second_factor_unset',
   'registration.closed',
   'invite.invalid',

@@ -19,6 +19,7 @@ const statusOf: Record<ErrorCode, number> = {
   'auth.link_invalid': 400,
   'auth.step_up_required': 403,
   'auth.suspended': 403,
+  'auth.second_factor_set': 409,
   'auth.second_factor_unset': 409,
   'registration.closed': 403,
   'invite.invalid': 403,

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { cookieNames } from '@parley/contracts';
+import { type SignedIn, cookieNames } from '@parley/contracts';
 import type { Request, Response } from 'express';
 import { Public, isLocal } from '../../http';
 import { readCookie } from '../../platform/browser';
@@ -12,6 +12,7 @@ import { clearAuthCookies } from './entrance/auth-cookies';
 import { Doorway, signedIn } from './entrance/doorway';
 import { SignInService } from './entrance/sign-in.service';
 import { SignUpService } from './entrance/sign-up.service';
+import { SecondFactorDto } from './second-factor/second-factor.dto';
 import { SessionsService } from './sessions/sessions.service';
 import { AccessTokens } from './tokens/access-tokens';
 
@@ -43,6 +44,18 @@ export class AuthController {
   async login(@Body() body: LoginDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
     const person = await this.signIn.withPassword(body.login, body.password);
     return this.doorway.enter({ person, shownBy: 'password' }, body.session, { request, response });
+  }
+
+  @Post('second-factor')
+  @Limited('second-factor')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SignedInDto })
+  secondFactor(
+    @Body() body: SecondFactorDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignedIn> {
+    return this.doorway.complete(body, { request, response });
   }
 
   @Post('refresh')

@@ -5,11 +5,14 @@ import {
   type RefreshRequest,
   type RegisterRequest,
   type Registration,
+  type SecondFactorMethod,
   type ServerInfo,
   type SessionTransport,
+  type SignInChallenge,
   type SignedIn,
   limits,
   registrations,
+  secondFactorMethods,
 } from '@parley/contracts';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
@@ -20,7 +23,7 @@ const trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value
 
 const transports: SessionTransport[] = ['cookie', 'token'];
 
-class SessionChoice {
+export class SessionChoice {
   @ApiPropertyOptional({ enum: transports, default: 'cookie' })
   @Optional()
   @IsIn(transports)
@@ -95,6 +98,11 @@ export class SignedInDto implements SignedIn {
   @ApiProperty() accessToken: string;
   @ApiProperty({ description: 'Seconds' }) expiresIn: number;
   @ApiPropertyOptional({ description: 'Only with `session: "token"`' }) refreshToken?: string;
+}
+
+export class SignInChallengeDto implements SignInChallenge {
+  @ApiProperty({ description: 'For five minutes and one sign-in' }) challenge: string;
+  @ApiProperty({ enum: secondFactorMethods, isArray: true }) methods: SecondFactorMethod[];
 }
 
 export class ServerInfoDto implements ServerInfo {

@@ -16,7 +16,11 @@ import { FirstRun } from './entrance/first-run';
 import { AccessTokenStrategy } from './tokens/passport-jwt';
 import { Passwords } from './passwords/passwords';
 import { Guesses } from './guesses';
+import { Challenges } from './second-factor/challenges';
+import { EnrolmentService } from './second-factor/enrolment.service';
 import { FactorsRepository } from './second-factor/factors.repository';
+import { SecondFactorService } from './second-factor/second-factor.service';
+import { SecurityController } from './second-factor/security.controller';
 import { RevokedSessions } from './sessions/revoked-sessions';
 import { ServerController } from './entrance/server.controller';
 import { SessionCleanup } from './sessions/session-cleanup.worker';
@@ -44,7 +48,7 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
       useFactory: ({ value }: SigningKey) => ({ secret: value }),
     }),
   ],
-  controllers: [AuthController, ServerController, StepUpController],
+  controllers: [AuthController, ServerController, SecurityController, StepUpController],
   providers: [
     signingKey,
     { provide: Identity, useExisting: AccessTokens },
@@ -52,14 +56,17 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     { provide: APP_GUARD, useClass: StepUpGuard },
     AccessTokens,
     AccessTokenStrategy,
+    Challenges,
     CredentialsRepository,
     Doorway,
+    EnrolmentService,
     EntranceService,
     FactorsRepository,
     FirstRun,
     Guesses,
     Passwords,
     RevokedSessions,
+    SecondFactorService,
     SessionCleanup,
     SessionsRepository,
     SessionsService,

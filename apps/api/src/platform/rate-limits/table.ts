@@ -28,6 +28,7 @@ const strict = window('strict');
 const minute = 60;
 const quarter = 15 * minute;
 const hour = 60 * minute;
+const day = 24 * hour;
 
 /**
  * Every limit there is, each with one window or several, all of which have to hold. A person, an office behind one address
@@ -41,13 +42,15 @@ export const table = {
   refresh: [here('address', 600, minute)],
   'otp.send': [strict('address', 100, quarter), strict('body.email', 3, quarter)],
   'otp.verify': [strict('address', 100, quarter), strict('body.email', 15, quarter)],
-  'second-factor': [strict('address', 100, quarter)],
-  'second-factor.failed': [strict('key', 10, quarter)],
+  'second-factor': [strict('address', 300, quarter)],
+  // Three of a million codes are right at any moment: thirty a day take years to find one.
+  'second-factor.failed': [strict('key', 10, quarter), strict('key', 30, day)],
   'password.reset': [strict('address', 100, quarter), strict('body.email', 3, quarter)],
   'email.verify': [strict('address', 100, quarter), strict('account', 10, quarter)],
 
   // One's own account.
   'step-up': [strict('account', 20, quarter)],
+  'step-up.failed': [strict('key', 5, quarter)],
   'password.change': [strict('account', 10, quarter)],
   'email.change': [strict('account', 10, hour)],
   'profile.change': [here('account', 60, minute)],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SessionTransport, SignInChallenge, SignedIn } from '@parley/contracts';
+import type { SecondFactorRequest, SessionTransport, SignInChallenge, SignedIn } from '@parley/contracts';
 import type { Request, Response } from 'express';
 import { Network } from '../../../platform/network';
 import { presentMe } from '../../users';
@@ -29,7 +29,12 @@ export class Doorway {
     return 'challenge' in entered ? entered : signedIn(entered, transport, exchange);
   }
 
-  deviceOf(request: Request): Device {
+  async complete(asked: SecondFactorRequest, exchange: Exchange): Promise<SignedIn> {
+    const entered = await this.entrance.complete(asked, this.deviceOf(exchange.request));
+    return signedIn(entered, asked.session, exchange);
+  }
+
+  private deviceOf(request: Request): Device {
     return {
       userAgent: request.headers['user-agent']?.slice(0, 400) ?? null,
       address: this.network.addressOf(request),

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { SignInChallenge } from '@parley/contracts';
-import type { Person } from '../../users';
+import type { SecondFactorRequest, SignInChallenge } from '@parley/contracts';
+import { DomainError } from '../../../platform/errors';
+import { type Person, UsersService } from '../../users';
+import { Challenges } from '../second-factor/challenges';
 import { FactorsRepository } from '../second-factor/factors.repository';
+import { SecondFactorService, secondFactorMethodsOf } from '../second-factor/second-factor.service';
 import { type Device, SessionsService, type Tokens, suspended } from '../sessions/sessions.service';
 
 /** Who came as far as the door, and how they showed it. */
@@ -21,14 +24,29 @@ export interface Entered {
 export class EntranceService {
   constructor(
     private readonly factors: FactorsRepository,
+    private readonly challenges: Challenges,
+    private readonly secondFactor: SecondFactorService,
     private readonly sessions: SessionsService,
+    private readonly users: UsersService,
   ) {}
 
   /** Once the password or the code was right: so nobody else learns that somebody is suspended. */
   async enter({ person, shownBy }: Arrival, device: Device): Promise<Entered | SignInChallenge> {
     if (person.suspended) throw suspended();
-    const { hasPassword } = await this.factors.standingOf(person.id);
-    const proven = shownBy === 'password' || !hasPassword;
+    const standing = await this.factors.standingOf(person.id);
+    const methods = secondFactorMethodsOf(standing);
+    if (methods.length > 0) return { challenge: await this.challenges.give(person), methods };
+    const proven = shownBy === 'password' || !standing.hasPassword;
     return { person, tokens: await this.sessions.open(person, device, proven) };
+  }
+
+  /** The second half, for whoever brings back the challenge of the first. */
+  async complete({ challenge, method, code }: SecondFactorRequest, device: Device): Promise<Entered> {
+    const { userId, signInEpoch } = await this.challenges.try(challenge);
+    if (!(await this.secondFactor.spend(userId, method, code)))
+      throw new DomainError('auth.code_invalid', 'That code is not right.');
+    await this.challenges.use(challenge);
+    const person = await this.users.find(userId);
+    return { person, tokens: await this.sessions.open({ id: userId, signInEpoch }, device, true) };
   }
 }

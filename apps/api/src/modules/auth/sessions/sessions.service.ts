@@ -20,6 +20,9 @@ export interface Device {
   address: string | null;
 }
 
+/** A person as they stood when they showed who they are. */
+type Entering = Pick<Person, 'id' | 'signInEpoch'>;
+
 export interface Tokens {
   userId: string;
   accessToken: string;
@@ -43,7 +46,7 @@ export class SessionsService {
   ) {}
 
   /** For somebody who has shown who they are; `proven` when that was proof enough for sensitive changes, too. */
-  async open({ id: userId, signInEpoch }: Person, device: Device, proven: boolean): Promise<Tokens> {
+  async open({ id: userId, signInEpoch }: Entering, device: Device, proven: boolean): Promise<Tokens> {
     const id = uuid();
     const { token, hash } = newRefreshToken();
     const session = { id, userId, ...device, proven, days: sessionDays, most: limits.sessionsMax };

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { SteppedUp } from '@parley/contracts';
 import { CurrentActor } from '../../../http';
 import type { Actor } from '../../../platform/actor';
+import { Limited } from '../../../platform/rate-limits';
 import { StepUpDto, SteppedUpDto } from './step-up.dto';
 import { StepUpService } from './step-up.service';
 
@@ -13,6 +14,7 @@ export class StepUpController {
   constructor(private readonly stepUp: StepUpService) {}
 
   @Post()
+  @Limited('step-up')
   @HttpCode(200)
   @ApiOkResponse({ type: SteppedUpDto })
   async prove(@CurrentActor() actor: Actor, @Body() { method, secret }: StepUpDto): Promise<SteppedUp> {

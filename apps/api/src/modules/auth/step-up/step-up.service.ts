@@ -6,12 +6,11 @@ import { Guesses } from '../guesses';
 import { CredentialsRepository } from '../passwords/credentials.repository';
 import { Passwords } from '../passwords/passwords';
 import { FactorsRepository, type Standing } from '../second-factor/factors.repository';
+import { SecondFactorService } from '../second-factor/second-factor.service';
 import { SessionsRepository } from '../sessions/sessions.repository';
 
 /** How long a proof holds. */
 export const provenSeconds = 600;
-
-const guesses = { kind: 'step-up', most: 5, perMs: 15 * 60_000 };
 
 type Proof = (actor: Actor, secret: string) => Promise<boolean>;
 
@@ -20,6 +19,8 @@ type Proof = (actor: Actor, secret: string) => Promise<boolean>;
 export class StepUpService {
   private readonly proofs: Partial<Record<StepUpMethod, Proof>> = {
     password: ({ userId }, secret) => this.isPassword(userId, secret),
+    totp: ({ userId }, secret) => this.secondFactor.spend(userId, 'totp', secret),
+    recovery: ({ userId }, secret) => this.secondFactor.spend(userId, 'recovery', secret),
   };
 
   constructor(
@@ -27,6 +28,7 @@ export class StepUpService {
     private readonly factors: FactorsRepository,
     private readonly credentials: CredentialsRepository,
     private readonly passwords: Passwords,
+    private readonly secondFactor: SecondFactorService,
     private readonly guesses: Guesses,
   ) {}
 
@@ -40,7 +42,11 @@ export class StepUpService {
   async prove(actor: Actor, method: StepUpMethod, secret: string): Promise<number> {
     const open = stepUpMethodsOf(await this.factors.standingOf(actor.userId));
     const proof = open.includes(method) ? this.proofs[method] : undefined;
-    const right = await this.guesses.guess(guesses, actor.userId, async () => (await proof?.(actor, secret)) ?? false);
+    const right = await this.guesses.guess(
+      'step-up.failed',
+      actor.userId,
+      async () => (await proof?.(actor, secret)) ?? false,
+    );
     if (!right) throw new DomainError('auth.code_invalid', 'That is not right.');
     await this.sessions.markProven(actor.sessionId);
     return provenSeconds;

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../platform/actor';
+import { DomainError } from '../../../platform/errors';
+import { UsersService } from '../../users';
+import { Guesses } from '../guesses';
+import { SessionsService } from '../sessions/sessions.service';
+import { FactorsRepository } from './factors.repository';
+import { hashOf, makeRecoveryCodes } from './recovery-codes';
+import { type Setup, makeSecret, setupOf, stepOf } from './totp';
+
+const unset = () => new DomainError('auth.second_factor_unset', 'There is no second factor to do this with.');
+
+/** Setting a second factor up and taking it away. Either ends the person's other sessions: one of them may be a thief's. */
+@Injectable()
+export class EnrolmentService {
+  constructor(
+    private readonly factors: FactorsRepository,
+    private readonly sessions: SessionsService,
+    private readonly users: UsersService,
+    private readonly guesses: Guesses,
+  ) {}
+
+  async begin({ userId }: Actor, serverName: string): Promise<Setup> {
+    const secret = makeSecret();
+    const { email } = await this.users.find(userId);
+    if (!(await this.factors.keepSetup(userId, secret)))
+      throw new DomainError('auth.second_factor_set', 'A second factor is in force. Take it away first.');
+    return setupOf(secret, serverName, email);
+  }
+
+  /** From the first right code on it is in force. Answers the recovery codes, which nobody can show again. */
+  async confirm({ userId, sessionId }: Actor, code: string): Promise<string[]> {
+    const secret = await this.factors.setupOf(userId);
+    if (!secret) throw unset();
+    const step = stepOf(code, secret, Date.now());
+    const right = await this.guesses.guess('second-factor.failed', userId, () => Promise.resolve(step !== null));
+    if (!right || step === null) throw new DomainError('auth.code_invalid', 'That code is not right.');
+    const codes = makeRecoveryCodes();
+    const tell = await this.factors.transaction(async (transaction) => {
+      if (!(await this.factors.enable(transaction, userId, secret, step))) throw unset();
+      await this.factors.replaceRecoveryCodes(transaction, userId, codes.map(hashOf));
+      return this.sessions.endAllIn(transaction, userId, { except: sessionId });
+    });
+    tell();
+    return codes;
+  }
+
+  async remove({ userId, sessionId }: Actor): Promise<void> {
+    const tell = await this.factors.transaction(async (transaction) => {
+      if (!(await this.factors.drop(transaction, userId))) throw unset();
+      return this.sessions.endAllIn(transaction, userId, { except: sessionId });
+    });
+    tell();
+  }
+
+  async renewRecoveryCodes({ userId }: Actor): Promise<string[]> {
+    const codes = makeRecoveryCodes();
+    await this.factors.transaction(async (transaction) => {
+      if (!(await this.factors.lock(transaction, userId))) throw unset();
+      await this.factors.replaceRecoveryCodes(transaction, userId, codes.map(hashOf));
+    });
+    return codes;
+  }
+}

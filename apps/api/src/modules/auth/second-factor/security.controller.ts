@@ -1,0 +1,62 @@
+import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { RecoveryCodes, Security, TotpSetup } from '@parley/contracts';
+import { CurrentActor, SteppedUp } from '../../../http';
+import type { Actor } from '../../../platform/actor';
+import { stepUpMethodsOf } from '../step-up/step-up.service';
+import { EnrolmentService } from './enrolment.service';
+import { FactorsRepository } from './factors.repository';
+import { RecoveryCodesDto, SecurityDto, TotpConfirmDto, TotpSetupDto } from './second-factor.dto';
+
+@ApiTags('security')
+@ApiBearerAuth()
+@Controller('users/me')
+export class SecurityController {
+  constructor(
+    private readonly factors: FactorsRepository,
+    private readonly enrolment: EnrolmentService,
+  ) {}
+
+  @Get('security')
+  @ApiOkResponse({ type: SecurityDto })
+  async security(@CurrentActor() actor: Actor): Promise<Security> {
+    const standing = await this.factors.standingOf(actor.userId);
+    const { hasPassword, totpEnabledAt, recoveryCodesLeft } = standing;
+    return {
+      hasPassword,
+      totp: totpEnabledAt && { enabledAt: totpEnabledAt.toISOString() },
+      recoveryCodesLeft,
+      stepUpMethods: stepUpMethodsOf(standing),
+    };
+  }
+
+  @Post('totp')
+  @SteppedUp()
+  @ApiCreatedResponse({ type: TotpSetupDto, description: 'Not in force until it is confirmed' })
+  begin(@CurrentActor() actor: Actor): Promise<TotpSetup> {
+    return this.enrolment.begin(actor, 'Parley');
+  }
+
+  @Post('totp/confirm')
+  @HttpCode(200)
+  @ApiOkResponse({ type: RecoveryCodesDto, description: 'Shown this once; the other sessions end' })
+  async confirm(@CurrentActor() actor: Actor, @Body() { code }: TotpConfirmDto): Promise<RecoveryCodes> {
+    return { codes: await this.enrolment.confirm(actor, code) };
+  }
+
+  @Delete('totp')
+  @HttpCode(204)
+  @SteppedUp()
+  @ApiNoContentResponse({ description: 'The other sessions end' })
+  remove(@CurrentActor() actor: Actor): Promise<void> {
+    return this.enrolment.remove(actor);
+  }
+
+  @Post('recovery-codes')
+  @HttpCode(200)
+  @SteppedUp()
+  @ApiOkResponse({ type: RecoveryCodesDto, description: 'The old ones end' })
+  async renew(@CurrentActor() actor: Actor): Promise<RecoveryCodes> {
+    return { codes: await this.enrolment.renewRecoveryCodes(actor) };
+  }
+}

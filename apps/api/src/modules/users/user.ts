@@ -62,9 +62,12 @@ export function toPerson(row: PersonRow): Person {
   };
 }
 
-function statusOf({ statusEmoji: emoji, statusText: text, statusExpiresAt: expiresAt }: PersonRow): Status | null {
-  const over = expiresAt !== null && expiresAt.getTime() <= Date.now();
-  return text === null || over ? null : { emoji, text, expiresAt: expiresAt?.toISOString() ?? null };
+type StatusColumns = Pick<PersonRow, 'statusEmoji' | 'statusText' | 'statusExpiresAt'>;
+
+/** A status that is over is none. */
+export function statusOf({ statusEmoji: emoji, statusText: text, statusExpiresAt }: StatusColumns): Status | null {
+  const over = statusExpiresAt !== null && statusExpiresAt.getTime() <= Date.now();
+  return text === null || over ? null : { emoji, text, expiresAt: statusExpiresAt?.toISOString() ?? null };
 }
 
 export const normaliseEmail = (given: string): string => given.trim().normalize('NFKC').toLowerCase();

@@ -1,18 +1,25 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Me, type Page, type User, limits } from '@parley/contracts';
+import { type Me, type Page, type Profile, type User, limits } from '@parley/contracts';
 import { CurrentActor, IdPipe } from '../../http';
 import type { Actor } from '../../platform/actor';
 import { Limited } from '../../platform/rate-limits';
-import { MeDto, UserDto, UserPageDto, UsersQuery } from './users.dto';
-import { presentMe, presentUser } from './users.presenter';
+import { DirectoryService } from './directory/directory.service';
+import { ChangeProfileDto, ProfileDto } from './profile/profile.dto';
+import { ProfileService } from './profile/profile.service';
+import { MeDto, UserPageDto, UsersQuery } from './users.dto';
+import { presentMe } from './users.presenter';
 import { UsersService } from './users.service';
 
 @ApiTags('users')
 @ApiBearerAuth()
 @Controller('users')
 export class UsersController {
-  constructor(private readonly users: UsersService) {}
+  constructor(
+    private readonly users: UsersService,
+    private readonly profiles: ProfileService,
+    private readonly directory: DirectoryService,
+  ) {}
 
   @Get('me')
   @ApiOkResponse({ type: MeDto })
@@ -20,18 +27,24 @@ export class UsersController {
     return presentMe(await this.users.find(actor.userId));
   }
 
+  @Patch('me')
+  @Limited('profile.change')
+  @ApiOkResponse({ type: MeDto })
+  async change(@CurrentActor() actor: Actor, @Body() body: ChangeProfileDto): Promise<Me> {
+    return presentMe(await this.profiles.change(actor, body));
+  }
+
   @Get()
   @Limited('search')
   @ApiOkResponse({ type: UserPageDto })
-  async search(@CurrentActor() actor: Actor, @Query() query: UsersQuery): Promise<Page<User>> {
+  search(@CurrentActor() actor: Actor, @Query() query: UsersQuery): Promise<Page<User>> {
     const { search = '', cursor, limit = limits.pageSize } = query;
-    const { items, nextCursor } = await this.users.search(actor, search, cursor, limit);
-    return { items: items.map(presentUser), nextCursor };
+    return this.directory.search(actor, search, cursor, limit);
   }
 
   @Get(':id')
-  @ApiOkResponse({ type: UserDto })
-  async one(@Param('id', IdPipe) id: string): Promise<User> {
-    return presentUser(await this.users.find(id));
+  @ApiOkResponse({ type: ProfileDto })
+  one(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Profile> {
+    return this.profiles.seenBy(actor, id);
   }
 }

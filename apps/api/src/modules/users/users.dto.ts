@@ -20,7 +20,7 @@ export class UserDto implements User {
   @ApiProperty({ type: String, nullable: true }) avatarUrl: string | null;
 }
 
-class StatusDto implements Status {
+export class StatusDto implements Status {
   @ApiProperty({ type: String, nullable: true }) emoji: string | null;
   @ApiProperty() text: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) expiresAt: string | null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ServerRole, User } from '@parley/contracts';
+import type { ServerRole } from '@parley/contracts';
 import { Database, type Transaction } from '../../platform/database';
+import { usernameTaken } from './user.errors';
 import { type Person, personColumns, toPerson } from './user';
 
 export interface NewPerson {
@@ -11,19 +12,25 @@ export interface NewPerson {
   role: ServerRole;
 }
 
-const listed = { id: true, username: true, name: true, avatarUrl: true } as const;
-
 @Injectable()
 export class UsersRepository {
   constructor(private readonly database: Database) {}
 
   async create(transaction: Transaction, data: NewPerson): Promise<Person> {
-    return toPerson(await transaction.user.create({ data, select: personColumns }));
+    const created = await transaction.user.create({ data, select: personColumns });
+    if (await this.isHeld(transaction, data.username, data.id)) throw usernameTaken();
+    return toPerson(created);
   }
 
   async find(id: string): Promise<Person | null> {
     const row = await this.database.prisma.user.findUnique({ where: { id }, select: personColumns });
     return row && toPerson(row);
+  }
+
+  /** Within a transaction, and those that are there. */
+  async findAll(transaction: Transaction, ids: string[]): Promise<Person[]> {
+    const rows = await transaction.user.findMany({ where: { id: { in: ids } }, select: personColumns });
+    return rows.map(toPerson);
   }
 
   async findByLogin(login: string): Promise<Person | null> {
@@ -43,6 +50,12 @@ export class UsersRepository {
 
   async allExist(ids: string[]): Promise<boolean> {
     return (await this.database.prisma.user.count({ where: { id: { in: ids } } })) === ids.length;
+  }
+
+  /** Whether somebody else gave this username up lately and may still have it back. */
+  async isHeld(transaction: Transaction, username: string, userId: string): Promise<boolean> {
+    const where = { username, userId: { not: userId }, heldUntil: { gt: new Date() } };
+    return (await transaction.formerUsername.findFirst({ where, select: { userId: true } })) !== null;
   }
 
   /** Which of the two somebody has already. */
@@ -67,22 +80,4 @@ export class UsersRepository {
   async isEmpty(): Promise<boolean> {
     return (await this.database.prisma.user.findFirst({ select: { id: true } })) === null;
   }
-
-  /** People but the one who asks, by username, from after a username on. */
-  search(asker: string, words: string, after: string | null, limit: number): Promise<User[]> {
-    const like = { contains: escapeLike(words), mode: 'insensitive' as const };
-    return this.database.prisma.user.findMany({
-      where: {
-        id: { not: asker },
-        ...(words ? { OR: [{ username: like }, { name: like }] } : {}),
-        ...(after ? { username: { gt: after } } : {}),
-      },
-      select: listed,
-      orderBy: { username: 'asc' },
-      take: limit,
-    });
-  }
 }
-
-/** Prisma hands `contains` to LIKE as it is, where % and _ would match anything. */
-const escapeLike = (words: string): string => words.replace(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { User } from '@parley/contracts';
-import type { Actor } from '../../platform/actor';
+import { serverEvents } from '@parley/contracts';
+import { Database, type Transaction } from '../../platform/database';
 import { notFound } from '../../platform/errors';
-import { type Slice, pageOf, readCursor } from '../../platform/paging';
+import { Publisher } from '../../realtime';
+import { SelfChanges } from './self-changes.repository';
 import type { Person } from './user';
+import { presentMe } from './users.presenter';
 import { UsersRepository } from './users.repository';
 
 @Injectable()
 export class UsersService {
-  constructor(private readonly users: UsersRepository) {}
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly selfChanges: SelfChanges,
+    private readonly database: Database,
+    private readonly publisher: Publisher,
+  ) {}
 
   async find(id: string): Promise<Person> {
     const found = await this.users.find(id);
@@ -16,10 +23,26 @@ export class UsersService {
     return found;
   }
 
-  /** The directory: everybody but oneself, a page at a time. */
-  async search(actor: Actor, search: string, cursor: string | undefined, limit: number): Promise<Slice<User>> {
-    const [after = null] = readCursor(cursor, ['string']) ?? [];
-    const found = await this.users.search(actor.userId, search.trim(), after, limit + 1);
-    return pageOf(found, limit, (last) => [last.username]);
+  /** Changes an account, and tells each device of its person what they are now. `work` may run several times. */
+  async change(id: string, work: (transaction: Transaction) => Promise<void>): Promise<Person> {
+    const [person] = await this.changeAll([id], work);
+    if (!person) throw notFound();
+    return person;
+  }
+
+  /** The same of several accounts in one transaction; those that are not there are left out of the answer. */
+  async changeAll(ids: string[], work: (transaction: Transaction) => Promise<void>): Promise<Person[]> {
+    const { people, told } = await this.database.transaction(async (transaction) => {
+      await work(transaction);
+      const found = await this.users.findAll(transaction, ids);
+      const events = found.map((person) => ({
+        userId: person.id,
+        key: 'me',
+        event: { type: 'profile', data: presentMe(person) } as const,
+      }));
+      return { people: found, told: await this.selfChanges.record(transaction, events) };
+    });
+    for (const [userId, change] of told) this.publisher.toUser(userId, serverEvents.selfUpdated, change);
+    return people;
   }
 }

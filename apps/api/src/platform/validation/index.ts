@@ -1,5 +1,5 @@
 export { createValidationPipe } from './validation';
 export { Optional } from './optional';
-export { IsWellFormed, OneLine, isBlank } from './text';
+export { IsWellFormed, ManyLines, OneLine, PersonName, isBlank } from './text';
 export { Username } from './username';
 export { OptionalWholeNumber } from './whole-number';

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@ne
 import { type Page, type User, limits } from '@parley/contracts';
 import { CurrentActor, IdPipe, PageQuery } from '../../../http';
 import type { Actor } from '../../../platform/actor';
+import { Limited } from '../../../platform/rate-limits';
 import { UserPageDto } from '../users.dto';
 import { Blocks } from './blocks.service';
 
@@ -19,6 +20,7 @@ export class BlocksController {
   }
 
   @Put(':userId')
+  @Limited('block')
   @HttpCode(204)
   @ApiNoContentResponse()
   block(@CurrentActor() actor: Actor, @Param('userId', IdPipe) userId: string): Promise<void> {
@@ -26,6 +28,7 @@ export class BlocksController {
   }
 
   @Delete(':userId')
+  @Limited('block')
   @HttpCode(204)
   @ApiNoContentResponse()
   unblock(@CurrentActor() actor: Actor, @Param('userId', IdPipe) userId: string): Promise<void> {

@@ -10,7 +10,13 @@ const crowd = new Crowd(() => server.url);
 beforeAll(async () => {
   server = await startServer({ RATE_LIMIT_FACTOR: '1000' });
   mira = await crowd.join('mira');
-  const people = { jose: 'José Núñez', josephine: 'Jo Baker', ana_jose: 'Ana', zoe: 'Zoë Jordan', percent: '100% _real_' };
+  const people = {
+    jose: 'José Núñez',
+    josephine: 'Jo Baker',
+    ana_jose: 'Ana',
+    zoe: 'Zoë Jordan',
+    percent: '100% _real_',
+  };
   for (const [username, name] of Object.entries(people)) {
     const person = await crowd.join(username);
     await person.ask('PATCH', '/api/users/me', { name });

@@ -22,9 +22,14 @@ ALTER TABLE "former_usernames" ADD CONSTRAINT "former_usernames_user_id_fkey" FO
 
 -- What the directory searches: without accents, so that Jose finds José. The server writes the words it looks for in the
 -- same way (modules/users/directory).
+-- In plpgsql, because PostgreSQL would put the words of a function in sql into the query, where the index is not found by them.
 CREATE FUNCTION directory_text(username text, name text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-RETURN lower(regexp_replace(normalize(username || ' ' || name, NFKD), '[\u0300-\u036f]', '', 'g'));
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT
+AS $$
+BEGIN
+  RETURN lower(regexp_replace(normalize(username || ' ' || name, NFKD), '[\u0300-\u036f]', '', 'g'));
+END
+$$;
 
 CREATE INDEX "users_directory_idx" ON "users" USING GIN (directory_text("username", "name") gin_trgm_ops);
 

@@ -71,9 +71,7 @@ export const ManyLines = (max: number) =>
 const letters = { latin: /\p{Script=Latin}/u, greek: /\p{Script=Greek}/u, cyrillic: /\p{Script=Cyrillic}/u };
 
 const mixesScripts = (text: string): boolean =>
-  text
-    .split(/[^\p{L}\p{M}]+/u)
-    .some((word) => Object.values(letters).filter((script) => script.test(word)).length > 1);
+  text.split(/[^\p{L}\p{M}]+/u).some((word) => Object.values(letters).filter((script) => script.test(word)).length > 1);
 
 /** What a person is called. */
 export const PersonName = (max: number) =>

@@ -13,20 +13,23 @@ class StrictPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
     // The library quietly skips keys that reach for a prototype; nobody sends one by mistake.
-    const key = prototypeKeys.find((name) => isObject(value) && Object.hasOwn(value, name));
+    const key = isObject(value) && reachesForPrototype(value);
     if (key) throw invalid({ [key]: 'is not a field' });
     if (!isBounded(value)) throw invalid({});
     return super.transform(value, metadata);
   }
 }
 
+const reachesForPrototype = (value: object): string | undefined =>
+  prototypeKeys.find((name) => Object.hasOwn(value, name));
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Stops counting where it has seen enough. Binary is no part of any request. */
+/** Stops counting where it has seen enough. Binary, and what reaches for a prototype inside, is no part of any request. */
 function isBounded(value: unknown, levels = most.levels, left = { values: most.values }): boolean {
   if (!isObject(value)) return true;
   if (levels === 0 || ArrayBuffer.isView(value)) return false;
-  if (!Array.isArray(value) && Object.keys(value).length > most.keys) return false;
+  if (!Array.isArray(value) && (Object.keys(value).length > most.keys || reachesForPrototype(value))) return false;
   const inner: unknown[] = Object.values(value);
   left.values -= inner.length;
   return left.values >= 0 && inner.every((each) => isBounded(each, levels - 1, left));

@@ -14,5 +14,7 @@ describe('what a profile accepts', () => {
   );
   it('a language in its usual spelling', () => expect(canonicalLanguage('PT-br')).toBe('pt-BR'));
   it.each(['🌴', '👩‍💻', '🇩🇪', '❤️', '5️⃣'])('%p as an emoji', (text) => expect(isEmoji(text)).toBe(true));
-  it.each(['', 'a', '🌴🌴', '5', '🌴 ', '\u200d', '<b>'])('not %p as an emoji', (text) => expect(isEmoji(text)).toBe(false));
+  it.each(['', 'a', '🌴🌴', '5', '🌴 ', '\u200d', '<b>'])('not %p as an emoji', (text) =>
+    expect(isEmoji(text)).toBe(false),
+  );
 });

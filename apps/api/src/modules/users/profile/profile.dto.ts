@@ -9,7 +9,16 @@ import {
   serverRoles,
 } from '@parley/contracts';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsISO8601, IsObject, IsString, MaxLength, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  IsBoolean,
+  IsISO8601,
+  IsObject,
+  IsString,
+  MaxLength,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { ManyLines, OneLine, Optional, PersonName, Username } from '../../../platform/validation';
 import { StatusDto, UserDto } from '../users.dto';
 import { isEmoji, isLanguage, isTimeZone } from './accepted';

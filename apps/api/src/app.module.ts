@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ConfigModule } from './config';
 import { HttpModule } from './http';
+import { AdminModule } from './modules/admin';
+import { AuditModule } from './modules/audit';
 import { AuthModule } from './modules/auth';
 import { ChatModule } from './modules/chat';
 import { MembershipsModule } from './modules/memberships';
@@ -32,6 +34,7 @@ import { RealtimeModule } from './realtime';
     HttpModule,
     RealtimeModule,
 
+    AuditModule,
     AuthModule,
     // Below auth, because guards run in this order: limits count by account.
     RateLimitsModule,
@@ -41,6 +44,7 @@ import { RealtimeModule } from './realtime';
     MessagesModule,
     ReceiptsModule,
     SyncModule,
+    AdminModule,
     NotificationModule,
   ],
 })

@@ -1,3 +1,4 @@
+export * from './audit';
 export * from './auth';
 export * from './chat';
 export * from './errors';

@@ -1,3 +1,3 @@
 export { neighbourhood } from './addresses';
-export { Network } from './network';
+export { type Device, Network } from './network';
 export { NetworkModule } from './network.module';

@@ -8,6 +8,12 @@ import { Blocks, normaliseAddress } from './addresses';
 /** A request as Node has it: of HTTP and of a socket's handshake alike. */
 export type Carrier = Pick<IncomingMessage, 'headers' | 'socket'>;
 
+/** What a request tells of where it came from. */
+export interface Device {
+  address: string | null;
+  userAgent: string | null;
+}
+
 /** Who is at the other end, and whether they may come in at all. */
 @Injectable()
 export class Network {
@@ -37,6 +43,10 @@ export class Network {
       return peer;
     }
     return normaliseAddress(proxyAddress(request as IncomingMessage, (each) => this.trusted.has(each))) ?? peer;
+  }
+
+  deviceOf(request: Carrier): Device {
+    return { address: this.addressOf(request), userAgent: request.headers['user-agent']?.slice(0, 400) ?? null };
   }
 
   admits(request: Carrier): boolean {

@@ -1,0 +1,86 @@
+import type { AuditEntry, HttpError, Page } from '@parley/contracts';
+import { Crowd } from './crowd';
+import type { Person } from './person';
+import { type TestServer, startServer } from './server';
+
+let server: TestServer;
+let owner: Person;
+let member: Person;
+const crowd = new Crowd(() => server.url);
+beforeAll(async () => {
+  server = await startServer();
+  owner = await crowd.join('owner');
+  member = await crowd.join('member');
+});
+afterAll(() => server.close());
+
+const page = (query = '') => owner.get<Page<AuditEntry>>(`/api/admin/audit${query}`);
+
+async function auditOf(app: TestServer['app']) {
+  const { Audit } = await import('../src/modules/audit');
+  return app.get(Audit);
+}
+
+describe('audit records', () => {
+  it('are for those who look after the server', async () => {
+    const answer = await member.ask('GET', '/api/admin/audit');
+    expect([answer.status, (answer.body as HttpError).code]).toEqual([403, 'forbidden']);
+    expect((await page()).items).toEqual(expect.any(Array));
+  });
+
+  it('say who did what to whom, from where, the latest first, page by page', async () => {
+    const audit = await auditOf(server.app);
+    const device = { address: '192.0.2.7', userAgent: 'Firefox' };
+    for (let n = 0; n < 5; n += 1)
+      await audit.record({ type: 'server_changed', actorId: owner.id, subjectId: member.id, device, data: { n } });
+    const first = await page('?type=server_changed&limit=3');
+    expect(first.items.map(({ data }) => data)).toEqual([{ n: 4 }, { n: 3 }, { n: 2 }]);
+    expect(first.items[0]).toEqual({
+      id: expect.any(String),
+      at: expect.stringMatching(/^\d{4}-.*Z$/),
+      type: 'server_changed',
+      actor: { id: owner.id, username: 'owner' },
+      subject: { id: member.id, username: 'member' },
+      ...device,
+      data: { n: 4 },
+    });
+    const second = await page(`?type=server_changed&limit=3&cursor=${first.nextCursor}`);
+    expect([second.items.map(({ data }) => data), second.nextCursor]).toEqual([[{ n: 1 }, { n: 0 }], null]);
+    expect((await page(`?userId=${member.id}&type=server_changed`)).items).toHaveLength(5);
+    expect((await owner.ask('GET', '/api/admin/audit?cursor=nonsense')).status).toBe(400);
+    expect((await owner.ask('GET', '/api/admin/audit?type=nonsense')).status).toBe(400);
+  });
+
+  it('take what strangers typed, and stay small', async () => {
+    const audit = await auditOf(server.app);
+    const data = { odd: 'a\0b\ud800', long: 'x'.repeat(10_000) };
+    await audit.record({ type: 'user_blocked', device: { address: null, userAgent: 'y\0' }, data });
+    const [entry] = (await page('?type=user_blocked')).items;
+    expect(entry).toMatchObject({ actor: null, subject: null, userAgent: 'y\ufffd' });
+    expect(entry?.data).toEqual({ odd: 'a\ufffdb\ufffd', long: 'x'.repeat(200) });
+  });
+
+  it('are not there when what they tell of was undone', async () => {
+    const audit = await auditOf(server.app);
+    const { Database } = await import('../src/platform/database');
+    const undone = server.app.get(Database).transaction(async (transaction) => {
+      await audit.record({ type: 'user_unblocked', actorId: owner.id }, transaction);
+      throw new Error('changed its mind');
+    });
+    await expect(undone).rejects.toThrow('changed its mind');
+    expect((await page('?type=user_unblocked')).items).toEqual([]);
+  });
+
+  it('are forgotten after 400 days', async () => {
+    const audit = await auditOf(server.app);
+    const { Database } = await import('../src/platform/database');
+    const { AuditCleanup } = await import('../src/modules/audit/audit-cleanup.worker');
+    await audit.record({ type: 'invite_revoked', data: { age: 399 } });
+    await audit.record({ type: 'invite_revoked', data: { age: 401 } });
+    await server.app.get(Database).pool
+      .query(`UPDATE audit_entries SET at = now() - make_interval(days => (data->>'age')::int)
+                   WHERE type = 'invite_revoked'`);
+    await server.app.get(AuditCleanup, { strict: false }).run();
+    expect((await page('?type=invite_revoked')).items.map(({ data }) => data)).toEqual([{ age: 399 }]);
+  });
+});

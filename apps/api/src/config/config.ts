@@ -52,23 +52,26 @@ export class Config {
 
   constructor(env: Environment) {
     const reader = new Reader(env);
-    this.mode = reader.read('NODE_ENV', oneOf('development', 'production', 'test')) ?? 'development';
-    this.host = reader.read('HOST', anyText) ?? '127.0.0.1';
-    this.port = reader.read('PORT', integer(0, 65_535)) ?? 3000;
-    this.dataDir = resolve(root, reader.read('DATA_DIR', anyText) ?? 'data');
-    this.databaseUrl = reader.read('DATABASE_URL', postgresUrl);
-    this.jwtSecret = reader.read('JWT_SECRET', signingSecret);
-    this.jwtExpirationSeconds = reader.read('JWT_EXPIRATION', duration(30, 30 * 86_400)) ?? 900;
-    this.corsOrigins = reader.read('SOCKET_IO_CORS', origins) ?? [];
-    this.trustedProxies = reader.read('TRUSTED_PROXIES', networks) ?? [];
-    this.ipAllow = reader.read('IP_ALLOW', networks) ?? [];
-    this.ipDeny = reader.read('IP_DENY', networks) ?? [];
-    this.rateLimitFactor = reader.read('RATE_LIMIT_FACTOR', factor(0.01, 1_000_000)) ?? 1;
-    this.publicUrl = reader.read('PUBLIC_URL', origin) ?? shownAddress(this.host, this.port);
-    this.smtpUrl = reader.read('SMTP_URL', smtpUrl);
-    this.mailFrom = reader.read('MAIL_FROM', mailbox) ?? senderAt(new URL(this.publicUrl).hostname);
-    this.logLevel =
-      reader.read('LOG_LEVEL', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')) ?? 'info';
+    this.mode = reader.read('NODE_ENV', oneOf('development', 'production', 'test'), 'development');
+    this.host = reader.read('HOST', anyText, '127.0.0.1');
+    this.port = reader.read('PORT', integer(0, 65_535), 3000);
+    this.dataDir = resolve(root, reader.read('DATA_DIR', anyText, 'data'));
+    this.databaseUrl = reader.find('DATABASE_URL', postgresUrl);
+    this.jwtSecret = reader.find('JWT_SECRET', signingSecret);
+    this.jwtExpirationSeconds = reader.read('JWT_EXPIRATION', duration(30, 30 * 86_400), 900);
+    this.corsOrigins = reader.read('SOCKET_IO_CORS', origins, []);
+    this.trustedProxies = reader.read('TRUSTED_PROXIES', networks, []);
+    this.ipAllow = reader.read('IP_ALLOW', networks, []);
+    this.ipDeny = reader.read('IP_DENY', networks, []);
+    this.rateLimitFactor = reader.read('RATE_LIMIT_FACTOR', factor(0.01, 1_000_000), 1);
+    this.publicUrl = reader.read('PUBLIC_URL', origin, shownAddress(this.host, this.port));
+    this.smtpUrl = reader.find('SMTP_URL', smtpUrl);
+    this.mailFrom = reader.read('MAIL_FROM', mailbox, senderAt(new URL(this.publicUrl).hostname));
+    this.logLevel = reader.read(
+      'LOG_LEVEL',
+      oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+      'info',
+    );
     reader.finish();
   }
 }
@@ -105,7 +108,11 @@ class Reader {
 
   constructor(private readonly env: Environment) {}
 
-  read<T>(name: string, parse: Parse<T>): T | undefined {
+  read<T>(name: string, parse: Parse<T>, otherwise: T): T {
+    return this.find(name, parse) ?? otherwise;
+  }
+
+  find<T>(name: string, parse: Parse<T>): T | undefined {
     // Compose files pass on unset variables as empty ones.
     const text = this.env[name]?.trim();
     if (!text) return undefined;

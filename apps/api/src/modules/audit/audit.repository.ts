@@ -23,15 +23,15 @@ export class AuditRepository {
   constructor(private readonly database: Database) {}
 
   async add({ type, actorId, subjectId, device, data = {} }: Happened, transaction?: Transaction): Promise<void> {
-    const userAgent = device?.userAgent == null ? null : storable(device.userAgent);
+    const { address = null, userAgent = null } = device ?? {};
     await (transaction ?? this.database.prisma).auditEntry.create({
       data: {
         id: uuid(),
         type,
         actorId: actorId ?? null,
         subjectId: subjectId ?? actorId ?? null,
-        address: device?.address ?? null,
-        userAgent,
+        address,
+        userAgent: userAgent === null ? null : storable(userAgent),
         data: bounded(data) satisfies AuditData,
       },
     });

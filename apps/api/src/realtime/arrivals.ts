@@ -35,7 +35,7 @@ export class Arrivals {
     const theirs = new Set([...whole.map(rooms.whole), ...windowed.map(rooms.window)]);
     // Lost between two readings: the loss looked for this socket in vain, too.
     const lost = [...socket.rooms].filter((room) => isConversation(room) && !theirs.has(room));
-    await Promise.all(lost.map((room) => socket.leave(room)));
+    for (const room of lost) await socket.leave(room);
     await socket.join([...theirs]);
     socket.data.selfRev = selfRev;
     return true;

@@ -78,7 +78,9 @@ export class SeedService {
     const { kind, name, visibility } = talk;
     const there = await this.repository.findGroup(kind, name, crew[owner].userId);
     const memberIds = others.map((other) => crew[other].userId);
-    return there ?? (await this.create.createGroup(crew[owner], { kind, name, visibility, memberIds }));
+    if (there) return there;
+    const made = await this.create.createGroup(crew[owner], { kind, name, visibility, memberIds });
+    return made.conversationId;
   }
 
   private async say(conversationId: string, messages: Plan['messages'], crew: Crew): Promise<number> {

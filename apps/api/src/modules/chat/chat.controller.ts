@@ -1,13 +1,21 @@
-import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpStatus, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Conversation, type Page, limits } from '@parley/contracts';
 import type { Response } from 'express';
-import { CurrentActor, IdPipe, PageQuery } from '../../http';
+import { CurrentActor, IdPipe } from '../../http';
 import type { Actor } from '../../platform/actor';
 import { Limited } from '../../platform/rate-limits';
-import { ConversationDto, ConversationPageDto, CreateConversationDto, creationOf } from './chat.dto';
+import {
+  ChangeConversationDto,
+  ConversationDto,
+  ConversationPageDto,
+  CreateConversationDto,
+  ListQuery,
+  creationOf,
+} from './chat.dto';
 import { ConversationsService } from './conversations.service';
 import { CreateService } from './create.service';
+import { EditService } from './edit.service';
 
 @ApiTags('chat')
 @ApiBearerAuth()
@@ -16,20 +24,32 @@ export class ChatController {
   constructor(
     private readonly conversations: ConversationsService,
     private readonly creation: CreateService,
+    private readonly edits: EditService,
   ) {}
 
   @Get()
   @ApiOkResponse({ type: ConversationPageDto })
   list(
     @CurrentActor() actor: Actor,
-    @Query() { cursor, limit = limits.pageSize }: PageQuery,
+    @Query() { cursor, limit = limits.pageSize, filter }: ListQuery,
   ): Promise<Page<Conversation>> {
-    return this.conversations.list(actor, cursor, limit);
+    return this.conversations.list(actor, { filter, cursor, limit });
   }
 
   @Get(':id')
   @ApiOkResponse({ type: ConversationDto })
   one(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Conversation> {
+    return this.conversations.one(actor, id);
+  }
+
+  @Patch(':id')
+  @ApiOkResponse({ type: ConversationDto })
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: ChangeConversationDto,
+  ): Promise<Conversation> {
+    await this.edits.change(actor, id, body);
     return this.conversations.one(actor, id);
   }
 
@@ -46,7 +66,7 @@ export class ChatController {
     const { conversationId, fresh } =
       request.kind === 'direct'
         ? await this.creation.openDirect(actor, request.userId.toLowerCase())
-        : { conversationId: await this.creation.createGroup(actor, request), fresh: true };
+        : await this.creation.createGroup(actor, request);
     response.status(fresh ? HttpStatus.CREATED : HttpStatus.OK);
     return this.conversations.one(actor, conversationId);
   }

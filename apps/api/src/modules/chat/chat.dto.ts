@@ -1,10 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type Conversation,
+  type ChangeConversationRequest,
   type ConversationKind,
   type ConversationSettings,
   type CreateConversationRequest,
   type HistorySetting,
+  type ListFilter,
   type LookRequest,
   type Message,
   type NotifyLevel,
@@ -12,17 +14,19 @@ import {
   type Role,
   type Visibility,
   limits,
+  listFilters,
   roles,
 } from '@parley/contracts';
-import { ArrayMaxSize, IsArray, IsIn, IsUUID, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsUUID, ValidateIf } from 'class-validator';
+import { PageQuery } from '../../http';
 import { DomainError } from '../../platform/errors';
-import { OneLine, Optional } from '../../platform/validation';
+import { ManyLines, OneLine, Optional, OptionalWholeNumber } from '../../platform/validation';
 import { MessageDto } from '../messages';
 
-const kinds: ConversationKind[] = ['direct', 'group', 'room'];
+export const kinds: ConversationKind[] = ['direct', 'group', 'room'];
 const visibilities: Visibility[] = ['private', 'public'];
 const historySettings: HistorySetting[] = ['all', 'joined'];
-const notifyLevels: NotifyLevel[] = ['all', 'mentions', 'nothing'];
+export const notifyLevels: NotifyLevel[] = ['all', 'mentions', 'nothing'];
 
 const isDirect = ({ kind }: CreateConversationDto) => kind === 'direct';
 const isGroup = ({ kind }: CreateConversationDto) => kind !== 'direct';
@@ -43,6 +47,29 @@ export class CreateConversationDto {
   @OneLine(1, limits.nameMax)
   name?: string;
 
+  @ApiPropertyOptional({ format: 'uuid', description: 'group, room: a retry with the same one answers the first' })
+  @Optional()
+  @IsUUID()
+  clientId?: string;
+
+  @ApiPropertyOptional({ maxLength: limits.topicMax, description: 'group, room' })
+  @Optional()
+  @ManyLines(limits.topicMax)
+  topic?: string;
+
+  @OptionalWholeNumber({ min: 0, max: 359, description: 'group, room: of its picture' })
+  hue?: number;
+
+  @ApiPropertyOptional({ default: false, description: 'room, group: only owners and admins write' })
+  @Optional()
+  @IsBoolean()
+  announcement?: boolean;
+
+  @ApiPropertyOptional({ enum: historySettings, description: 'Left out: joined in groups, all in rooms' })
+  @Optional()
+  @IsIn(historySettings)
+  history?: HistorySetting;
+
   @ApiPropertyOptional({ enum: visibilities, default: 'private', description: 'room' })
   @Optional()
   @IsIn(visibilities)
@@ -56,19 +83,14 @@ export class CreateConversationDto {
   memberIds?: string[];
 }
 
-export function creationOf({
-  kind,
-  userId,
-  name,
-  visibility,
-  memberIds,
-}: CreateConversationDto): CreateConversationRequest {
-  const others = kind === 'direct' ? [name, visibility, memberIds] : [userId];
-  const publicGroup = kind === 'group' && visibility === 'public';
+export function creationOf(body: CreateConversationDto): CreateConversationRequest {
+  const { kind, userId, ...rest } = body;
+  const others = kind === 'direct' ? Object.values(rest) : [userId];
+  const publicGroup = kind === 'group' && rest.visibility === 'public';
   if (publicGroup || others.some((field) => field !== undefined)) {
     throw new DomainError('validation.failed', 'These fields do not go with this kind of conversation.');
   }
-  return kind === 'direct' ? { kind, userId: userId ?? '' } : { kind, name: name ?? '', visibility, memberIds };
+  return kind === 'direct' ? { kind, userId: userId ?? '' } : { kind, ...rest, name: rest.name ?? '' };
 }
 
 class NamedPersonDto {
@@ -82,6 +104,48 @@ export class SettingsDto implements ConversationSettings {
   @ApiProperty() pinned: boolean;
   @ApiProperty() archived: boolean;
   @ApiProperty() markedUnread: boolean;
+}
+
+export class ChangeConversationDto implements ChangeConversationRequest {
+  @ApiPropertyOptional({ maxLength: limits.nameMax })
+  @Optional()
+  @OneLine(1, limits.nameMax)
+  name?: string;
+
+  @ApiPropertyOptional({ maxLength: limits.topicMax })
+  @Optional()
+  @ManyLines(limits.topicMax)
+  topic?: string;
+
+  @OptionalWholeNumber({ min: 0, max: 359 })
+  hue?: number;
+
+  @ApiPropertyOptional({ enum: visibilities })
+  @Optional()
+  @IsIn(visibilities)
+  visibility?: Visibility;
+
+  @ApiPropertyOptional({ description: 'Only owners and admins write' })
+  @Optional()
+  @IsBoolean()
+  announcement?: boolean;
+
+  @ApiPropertyOptional({ enum: historySettings })
+  @Optional()
+  @IsIn(historySettings)
+  history?: HistorySetting;
+
+  @ApiPropertyOptional({ description: 'For everybody: nothing is written any more until it is taken back' })
+  @Optional()
+  @IsBoolean()
+  archived?: boolean;
+}
+
+export class ListQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: listFilters, description: 'Left out: all of them, archived ones included' })
+  @Optional()
+  @IsIn(listFilters)
+  filter?: ListFilter;
 }
 
 export class LookDto implements LookRequest {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationKind, LookAnswer, Visibility } from '@parley/contracts';
+import type { ConversationKind, HistorySetting, ListFilter, LookAnswer, Visibility } from '@parley/contracts';
 import { Database, type Transaction } from '../../platform/database';
 import type { HeadRow, MyConversation } from './conversation';
 
@@ -8,8 +8,14 @@ export interface NewConversation {
   kind: ConversationKind;
   visibility: Visibility;
   name: string;
+  topic: string;
+  hue: number | null;
+  announcement: boolean;
+  history: HistorySetting;
   directKey: string | null;
   memberCount: number;
+  createdBy: string;
+  clientId: string | null;
 }
 
 const mine = `
@@ -27,16 +33,42 @@ const mine = `
       THEN split_part(c.direct_key, ':', 2) ELSE split_part(c.direct_key, ':', 1) END::uuid
   WHERE m.user_id = $1 AND m.left_at IS NULL`;
 
+interface Below {
+  pinned: boolean;
+  activity: number;
+  id: string;
+}
+
+const current = 'AND coalesce(s.archived, false) = false';
+
+/** Unread is decided as the number beside it is: somebody else's, not deleted, after my pointer; or by my own mark. */
+const filters: Record<ListFilter, string> = {
+  all: current,
+  unread: `${current} AND (s.marked_unread OR EXISTS (
+    SELECT 1 FROM messages x WHERE x.conversation_id = c.id AND x.seq > greatest(m.read_seq, m.visible_after)
+      AND x.sender_id <> m.user_id AND x.deleted_at IS NULL))`,
+  rooms: `${current} AND c.kind <> 'direct'`,
+  people: `${current} AND c.kind = 'direct'`,
+  archived: 'AND s.archived',
+};
+
 @Injectable()
 export class ConversationsRepository {
   constructor(private readonly database: Database) {}
 
-  /** Latest activity first, from below a place on. */
-  async page(userId: string, below: { activity: number; id: string } | null, limit: number): Promise<MyConversation[]> {
+  /** Pinned ones first, then by the latest activity; from below a place on. */
+  async page(
+    userId: string,
+    filter: ListFilter | undefined,
+    below: Below | null,
+    limit: number,
+  ): Promise<MyConversation[]> {
     const { rows } = await this.database.pool.query<MyConversation>({
-      name: 'conversations_page',
-      text: `${mine} AND ($2::bigint IS NULL OR (c.activity, c.id) < ($2, $3)) ORDER BY c.activity DESC, c.id DESC LIMIT $4`,
-      values: [userId, below?.activity ?? null, below?.id ?? null, limit],
+      name: `conversations_page_${filter ?? 'whole'}`,
+      text: `${mine} ${filter ? filters[filter] : ''}
+             AND ($2::bigint IS NULL OR (coalesce(s.pinned, false), c.activity, c.id) < ($5::boolean, $2, $3))
+             ORDER BY coalesce(s.pinned, false) DESC, c.activity DESC, c.id DESC LIMIT $4`,
+      values: [userId, below?.activity ?? null, below?.id ?? null, limit, below?.pinned ?? null],
     });
     return rows;
   }
@@ -85,20 +117,29 @@ export class ConversationsRepository {
     return rows;
   }
 
-  async findDirect(directKey: string): Promise<string | null> {
-    const found = await this.database.prisma.conversation.findUnique({ where: { directKey }, select: { id: true } });
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.database.transaction(work);
+  }
+
+  /** The conversation that this one would be once more: of the same two people, or made by the same request. */
+  async findTwin({ directKey, createdBy, clientId }: NewConversation): Promise<string | null> {
+    if (directKey === null && clientId === null) return null;
+    const found = await this.database.prisma.conversation.findFirst({
+      where: directKey === null ? { createdBy, clientId } : { directKey },
+      select: { id: true },
+    });
     return found?.id ?? null;
   }
 
-  /** False when a direct conversation of the same people is there already: the unique key lets one through. */
-  async insert(
-    transaction: Transaction,
-    { id, kind, visibility, name, directKey, memberCount }: NewConversation,
-  ): Promise<boolean> {
+  /** False when its twin is there already: the unique keys let one through. */
+  async insert(transaction: Transaction, made: NewConversation): Promise<boolean> {
     const inserted = await transaction.$executeRaw`
-      INSERT INTO conversations (id, kind, visibility, name, direct_key, member_count, rev, own_rev, activity)
-      VALUES (${id}::uuid, ${kind}::conversation_kind, ${visibility}::visibility, ${name}, ${directKey}, ${memberCount}, 1, 1, nextval('activity'))
-      ON CONFLICT (direct_key) DO NOTHING`;
+      INSERT INTO conversations (id, kind, visibility, name, topic, hue, announcement, history, direct_key, member_count,
+                                 created_by, client_id, rev, own_rev, activity)
+      VALUES (${made.id}::uuid, ${made.kind}::conversation_kind, ${made.visibility}::visibility, ${made.name}, ${made.topic},
+              ${made.hue}, ${made.announcement}, ${made.history}::history_setting, ${made.directKey}, ${made.memberCount},
+              ${made.createdBy}::uuid, ${made.clientId}::uuid, 1, 1, nextval('activity'))
+      ON CONFLICT DO NOTHING`;
     return inserted === 1;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Conversation, LookAnswer } from '@parley/contracts';
+import type { Conversation, ListFilter, LookAnswer } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
 import { notFound } from '../../platform/errors';
 import { type Slice, pageOf, readCursor } from '../../platform/paging';
@@ -17,11 +17,14 @@ export class ConversationsService {
     private readonly unread: UnreadRepository,
   ) {}
 
-  async list(actor: Actor, cursor: string | undefined, limit: number): Promise<Slice<Conversation>> {
-    const place = readCursor(cursor, ['number', 'id']);
-    const below = place && { activity: place[0], id: place[1] };
-    const rows = await this.conversations.page(actor.userId, below, limit + 1);
-    const { items, nextCursor } = pageOf(rows, limit, ({ activity, id }) => [activity, id]);
+  async list(
+    actor: Actor,
+    { filter, cursor, limit }: { filter?: ListFilter; cursor?: string; limit: number },
+  ): Promise<Slice<Conversation>> {
+    const place = readCursor(cursor, ['number', 'number', 'id']);
+    const below = place && { pinned: place[0] === 1, activity: place[1], id: place[2] };
+    const rows = await this.conversations.page(actor.userId, filter, below, limit + 1);
+    const { items, nextCursor } = pageOf(rows, limit, ({ pinned, activity, id }) => [pinned ? 1 : 0, activity, id]);
     return { items: await this.present(actor, items), nextCursor };
   }
 

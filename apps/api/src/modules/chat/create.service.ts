@@ -2,17 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { type CreateGroupRequest, type Role, type SelfChange, limits, serverEvents } from '@parley/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../../platform/actor';
-import { Database, type Transaction } from '../../platform/database';
+import type { Transaction } from '../../platform/database';
 import { DomainError, notFound } from '../../platform/errors';
 import { Publisher } from '../../realtime';
 import { MembershipsRepository } from '../memberships';
-import { SelfChanges, UsersRepository } from '../users';
+import { SelfChanges, ServerRights } from '../users';
 import { directKey, directPeople } from './conversation';
 import { ConversationsRepository, type NewConversation } from './conversations.repository';
+import { Invitations } from './members/invitations.service';
 
 interface Created {
   conversationId: string;
   told: [string, SelfChange][];
+}
+
+export interface Opened {
+  conversationId: string;
+  /** False when it was there already. */
+  fresh: boolean;
 }
 
 const tooMany = () =>
@@ -24,53 +31,71 @@ const tooMany = () =>
 @Injectable()
 export class CreateService {
   constructor(
-    private readonly database: Database,
     private readonly conversations: ConversationsRepository,
     private readonly memberships: MembershipsRepository,
     private readonly selfChanges: SelfChanges,
-    private readonly users: UsersRepository,
+    private readonly invitations: Invitations,
+    private readonly rights: ServerRights,
     private readonly publisher: Publisher,
   ) {}
 
   /** Finds or makes the one direct conversation of two people; with oneself it is notes to self. */
-  async openDirect(actor: Actor, userId: string): Promise<{ conversationId: string; fresh: boolean }> {
+  async openDirect(actor: Actor, userId: string): Promise<Opened> {
     const key = directKey(actor.userId, userId);
-    const there = await this.conversations.findDirect(key);
-    if (there) return { conversationId: there, fresh: false };
     const roles = new Map(directPeople(actor.userId, userId).map((id): [string, Role] => [id, 'member']));
-    const made = await this.create(
-      { id: uuid(), kind: 'direct', visibility: 'private', name: '', directKey: key, memberCount: roles.size },
-      roles,
-    );
-    if (made) return { conversationId: made, fresh: true };
-    // Somebody opened it at the same moment.
-    const won = await this.conversations.findDirect(key);
-    if (!won) throw notFound();
-    return { conversationId: won, fresh: false };
+    return this.open(actor, roles, {
+      id: uuid(),
+      kind: 'direct',
+      visibility: 'private',
+      name: '',
+      topic: '',
+      hue: null,
+      announcement: false,
+      history: 'all',
+      directKey: key,
+      memberCount: roles.size,
+      createdBy: actor.userId,
+      clientId: null,
+    });
   }
 
   /** The one who makes it owns it. */
-  async createGroup(
-    actor: Actor,
-    { kind, name, visibility = 'private', memberIds = [] }: CreateGroupRequest,
-  ): Promise<string> {
+  async createGroup(actor: Actor, request: CreateGroupRequest): Promise<Opened> {
+    const { kind, name, topic = '', hue = null, visibility = 'private', announcement = false } = request;
+    const { clientId = null, history = kind === 'group' ? 'joined' : 'all', memberIds = [] } = request;
     const roles = new Map(memberIds.map((id): [string, Role] => [id.toLowerCase(), 'member']));
     roles.set(actor.userId, 'owner');
     if (roles.size > limits.groupMembers) throw tooMany();
-    const made = await this.create(
-      { id: uuid(), kind, visibility, name, directKey: null, memberCount: roles.size },
-      roles,
-    );
-    if (!made) throw new Error('a conversation without a key was there already');
-    return made;
+    return this.open(actor, roles, {
+      id: uuid(),
+      kind,
+      visibility,
+      name,
+      topic,
+      hue,
+      announcement,
+      history,
+      directKey: null,
+      memberCount: roles.size,
+      createdBy: actor.userId,
+      clientId: clientId && clientId.toLowerCase(),
+    });
   }
 
-  /** Null when a direct conversation of these people is there already. */
-  private async create(conversation: NewConversation, roles: Map<string, Role>): Promise<string | null> {
-    if (!(await this.users.allExist([...roles.keys()]))) throw notFound();
-    const created = await this.database.transaction((transaction) => this.store(transaction, conversation, roles));
-    if (created) this.tell(created);
-    return created && created.conversationId;
+  private async open(actor: Actor, roles: Map<string, Role>, conversation: NewConversation): Promise<Opened> {
+    const there = await this.conversations.findTwin(conversation);
+    if (there) return { conversationId: there, fresh: false };
+    await this.rights.require(actor, 'conversation.create');
+    await this.invitations.check(actor, [...roles.keys()]);
+    const created = await this.conversations.transaction((transaction) => this.store(transaction, conversation, roles));
+    if (created) {
+      this.tell(created);
+      return { conversationId: created.conversationId, fresh: true };
+    }
+    // Somebody opened it at the same moment, or the first try had come through after all.
+    const won = await this.conversations.findTwin(conversation);
+    if (!won) throw notFound();
+    return { conversationId: won, fresh: false };
   }
 
   private async store(

@@ -9,6 +9,22 @@ export interface Membership {
   visibleAfter: number;
 }
 
+/** A membership as it shall stand. */
+export interface Standing {
+  userId: string;
+  role: Role;
+}
+
+export interface Ending {
+  userId: string;
+  as: 'left' | 'removed';
+}
+
+/** A membership that has just changed. */
+export interface MovedMember extends MemberRow {
+  visibleAfter: number;
+}
+
 export interface MemberRow {
   conversationId: string;
   userId: string;

@@ -1,0 +1,116 @@
+import {
+  type ConversationAction,
+  type ConversationKind,
+  type ErrorBody,
+  type Role,
+  conversationActions,
+  may,
+  mayActOn,
+  mayGive,
+  roles,
+} from '@parley/contracts';
+import { Crowd } from '../crowd';
+import type { Person } from '../person';
+import { type TestServer, startServer } from '../server';
+import { add, create, leave, send, setRole } from './place';
+
+let server: TestServer;
+const crowd = new Crowd(() => server.url);
+beforeAll(async () => (server = await startServer()));
+afterAll(() => server.close());
+
+type Setting = 'plain' | 'announcement' | 'archived';
+const settings: Setting[] = ['plain', 'announcement', 'archived'];
+const kinds: ConversationKind[] = ['direct', 'group', 'room'];
+
+/** People the cells use again and again: registering one for each would take minutes. */
+let people: { boss: Person; actor: Person; other: Person; fresh: Person };
+beforeAll(async () => {
+  const [boss, actor, other, fresh] = (await Promise.all(Array.from({ length: 4 }, () => crowd.join()))) as [
+    Person,
+    Person,
+    Person,
+    Person,
+  ];
+  people = { boss, actor, other, fresh };
+});
+
+async function scene(kind: ConversationKind, role: Role, setting: Setting): Promise<string> {
+  const { boss, actor, other } = people;
+  const { id } = await create(boss, {
+    kind,
+    memberIds: [actor.id, other.id],
+    announcement: setting === 'announcement',
+  });
+  await setRole(boss, id, actor, role);
+  if (setting === 'archived') await boss.ask('PATCH', `/api/chat/${id}`, { archived: true });
+  return id;
+}
+
+/** Each action as an outside client would try it. */
+const attempts: Record<ConversationAction, (id: string) => ReturnType<Person['ask']>> = {
+  read: (id) => people.actor.ask('GET', `/api/chat/${id}/messages`),
+  send: (id) => send(people.actor, id),
+  edit: (id) => people.actor.ask('PATCH', `/api/chat/${id}`, { name: 'quay' }),
+  configure: (id) => people.actor.ask('PATCH', `/api/chat/${id}`, { history: 'all' }),
+  archive: (id) => people.actor.ask('PATCH', `/api/chat/${id}`, { archived: true }),
+  delete: (id) => people.actor.ask('DELETE', `/api/chat/${id}`),
+  add: (id) => add(people.actor, id, people.fresh),
+  remove: (id) => people.actor.ask('DELETE', `/api/chat/${id}/members/${people.other.id}`),
+  ban: (id) => people.actor.ask('PUT', `/api/chat/${id}/bans/${people.other.id}`),
+  role: (id) => setRole(people.actor, id, people.other, 'read_only'),
+  leave: (id) => leave(people.actor, id),
+};
+
+const cells = kinds
+  .filter((kind) => kind !== 'direct')
+  .flatMap((kind) =>
+    settings.flatMap((setting) =>
+      roles.flatMap((role) => conversationActions.map((action) => ({ kind, setting, role, action }))),
+    ),
+  );
+
+describe('the table of permissions', () => {
+  it.each(cells)('$kind, $setting: $role may $action or not, as it says', async ({ kind, setting, role, action }) => {
+    const id = await scene(kind, role, setting);
+    const archivedAt = setting === 'archived' ? '2026-01-01T00:00:00.000Z' : null;
+    const allowed = may(role, action, { kind, announcement: setting === 'announcement', archivedAt });
+    const { status, body } = await attempts[action](id);
+    expect([status < 300, (body as ErrorBody).code]).toEqual([allowed, allowed ? undefined : 'forbidden']);
+    // Whatever it was, a refusal changed nothing.
+    if (!allowed)
+      expect((await people.boss.ask('GET', `/api/chat/${id}`)).body).toMatchObject({ memberCount: 3, seq: 0 });
+  });
+
+  it.each(conversationActions)('in a direct conversation both may %s or neither', async (action) => {
+    const { id } = await people.actor.openDirect(people.other);
+    const allowed = may('member', action, { kind: 'direct', announcement: false, archivedAt: null });
+    expect((await attempts[action](id)).status < 300).toBe(allowed);
+  });
+
+  const pairs = roles.flatMap((mine) => roles.map((theirs) => ({ mine, theirs })));
+
+  it.each(pairs)('$mine removes $theirs or not', async ({ mine, theirs }) => {
+    const id = await scene('group', mine, 'plain');
+    await setRole(people.boss, id, people.other, theirs);
+    const { status } = await attempts.remove(id);
+    expect(status < 300).toBe(mayActOn(mine, theirs));
+  });
+
+  it.each(pairs.flatMap((pair) => roles.map((to) => ({ ...pair, to }))))(
+    '$mine makes $theirs $to or not',
+    async ({ mine, theirs, to }) => {
+      const id = await scene('group', mine, 'plain');
+      await setRole(people.boss, id, people.other, theirs);
+      const { status } = await setRole(people.actor, id, people.other, to);
+      expect(status < 300).toBe(mayGive(mine, theirs, to));
+    },
+  );
+
+  it('lets nobody raise themselves', async () => {
+    for (const role of ['admin', 'member', 'read_only'] as const) {
+      const id = await scene('group', role, 'plain');
+      expect((await setRole(people.actor, id, people.actor, 'owner')).status).toBe(403);
+    }
+  });
+});

@@ -16,7 +16,7 @@ import { add, create, leave, send, setRole } from './place';
 
 let server: TestServer;
 const crowd = new Crowd(() => server.url);
-beforeAll(async () => (server = await startServer()));
+beforeAll(async () => (server = await startServer({ RATE_LIMIT_FACTOR: '1000' })));
 afterAll(() => server.close());
 
 type Setting = 'plain' | 'announcement' | 'archived';

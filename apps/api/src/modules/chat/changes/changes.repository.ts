@@ -9,6 +9,17 @@ interface Moved {
   fields: ConversationFields;
 }
 
+/** For each field: leave it. */
+const nothing = {
+  name: null,
+  topic: null,
+  hue: null,
+  visibility: null,
+  announcement: null,
+  history: null,
+  archived: null,
+};
+
 @Injectable()
 export class ChangesRepository {
   constructor(private readonly database: Database) {}
@@ -28,8 +39,7 @@ export class ChangesRepository {
 
   /** Takes the next rev. What is not given stays as it is. */
   async move(transaction: Transaction, id: string, { fields = {}, whole }: Plan, gained: number): Promise<Moved> {
-    const { name = null, topic = null, hue = null, visibility = null } = fields;
-    const { announcement = null, history = null, archived = null } = fields;
+    const { name, topic, hue, visibility, announcement, history, archived } = { ...nothing, ...fields };
     const isOwn = gained !== 0 || whole !== undefined || Object.keys(fields).length > 0;
     const [row] = await transaction.$queryRaw<(Omit<Moved, 'fields'> & StoredFields)[]>`
       UPDATE conversations SET

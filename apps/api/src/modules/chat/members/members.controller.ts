@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse,
 import { type Member, type Page, limits } from '@parley/contracts';
 import { CurrentActor, IdPipe } from '../../../http';
 import type { Actor } from '../../../platform/actor';
+import { Limited } from '../../../platform/rate-limits';
 import { AddMembersDto, ChangeMemberDto, MemberDto, MemberPageDto, MembersQuery } from './members.dto';
 import { MembersService } from './members.service';
 import { MembershipChanges } from './membership-changes.service';
@@ -17,6 +18,7 @@ export class MembersController {
   ) {}
 
   @Get()
+  @Limited('search')
   @ApiOkResponse({ type: MemberPageDto, description: 'Owners and admins first, then by name' })
   list(
     @CurrentActor() actor: Actor,

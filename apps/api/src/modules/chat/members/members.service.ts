@@ -61,7 +61,10 @@ export class MembersService {
     const rows = await this.bans.page(id, after, limit + 1);
     const { items, nextCursor } = pageOf(rows, limit, (last) => [last.userId]);
     const shown = items.map(({ userId, bannedBy, createdAt, user }) => ({
-      ...{ userId, name: user.name, bannedBy, since: createdAt.toISOString() },
+      userId,
+      name: user.name,
+      bannedBy,
+      since: createdAt.toISOString(),
     }));
     return { items: shown, nextCursor };
   }

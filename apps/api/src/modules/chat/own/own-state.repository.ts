@@ -19,8 +19,14 @@ export interface OwnPlace {
 }
 
 const initial: StoredState = {
-  ...{ notify: 'all', mutedUntil: null, pinned: false, archived: false, markedUnread: false, settingsRev: 0 },
-  ...{ draft: '', draftRev: 0 },
+  notify: 'all',
+  mutedUntil: null,
+  pinned: false,
+  archived: false,
+  markedUnread: false,
+  settingsRev: 0,
+  draft: '',
+  draftRev: 0,
 };
 
 @Injectable()

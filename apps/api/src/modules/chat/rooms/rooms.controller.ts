@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Conversation, type Page, type RoomSummary, limits } from '@parley/contracts';
 import { CurrentActor, IdPipe } from '../../../http';
 import type { Actor } from '../../../platform/actor';
+import { Limited } from '../../../platform/rate-limits';
 import { ConversationDto } from '../chat.dto';
 import { ConversationsService } from '../conversations.service';
 import { MembershipChanges } from '../members/membership-changes.service';
@@ -20,6 +21,7 @@ export class RoomsController {
   ) {}
 
   @Get('rooms')
+  @Limited('search')
   @ApiOkResponse({ type: RoomPageDto })
   browse(
     @CurrentActor() actor: Actor,

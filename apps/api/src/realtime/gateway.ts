@@ -40,6 +40,7 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
   handleConnection(socket: ParleySocket): void {
     this.metrics.sockets.inc();
     endWithToken(socket, socket.data.identity);
+    this.identity.seen(socket.data.identity.sessionId);
     socket.once('disconnecting', () => void endAllLooking(socket));
     const confirmed = this.confirm(socket);
     // Nothing is answered before the socket hears its conversations: so what a client fetches first cannot be

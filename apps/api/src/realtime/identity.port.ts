@@ -10,4 +10,6 @@ export abstract class Identity {
   abstract verify(token: string): Promise<SocketIdentity>;
   /** Asked once more when a socket has joined its rooms: a sign-out in between would not have found it there. */
   abstract isRevoked(sessionId: string): boolean;
+  /** A socket of this session came in. */
+  abstract seen(sessionId: string): void;
 }

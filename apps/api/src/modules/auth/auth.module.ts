@@ -21,9 +21,12 @@ import { EnrolmentService } from './second-factor/enrolment.service';
 import { FactorsRepository } from './second-factor/factors.repository';
 import { SecondFactorService } from './second-factor/second-factor.service';
 import { SecurityController } from './second-factor/security.controller';
+import { LastSeen } from './sessions/last-seen.worker';
+import { MySessionsService } from './sessions/my-sessions.service';
 import { RevokedSessions } from './sessions/revoked-sessions';
 import { ServerController } from './entrance/server.controller';
 import { SessionCleanup } from './sessions/session-cleanup.worker';
+import { SessionsController } from './sessions/sessions.controller';
 import { SessionsRepository } from './sessions/sessions.repository';
 import { SessionsService } from './sessions/sessions.service';
 import { SignInService } from './entrance/sign-in.service';
@@ -48,7 +51,7 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
       useFactory: ({ value }: SigningKey) => ({ secret: value }),
     }),
   ],
-  controllers: [AuthController, ServerController, SecurityController, StepUpController],
+  controllers: [AuthController, ServerController, SecurityController, SessionsController, StepUpController],
   providers: [
     signingKey,
     { provide: Identity, useExisting: AccessTokens },
@@ -64,6 +67,8 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     FactorsRepository,
     FirstRun,
     Guesses,
+    LastSeen,
+    MySessionsService,
     Passwords,
     RevokedSessions,
     SecondFactorService,

@@ -14,6 +14,14 @@ export interface NewSession {
   most: number;
 }
 
+export interface OpenSession {
+  id: string;
+  userAgent: string | null;
+  address: string | null;
+  createdAt: Date;
+  lastSeenAt: Date;
+}
+
 export interface Door {
   suspended: boolean;
   signInEpoch: number;
@@ -76,6 +84,29 @@ export class SessionsRepository {
       WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND id IS DISTINCT FROM ${except}::uuid
       RETURNING id::text`;
     return ended.map((one) => one.id);
+  }
+
+  /** Open ones, newest first, from before one on. Ids are in the order of time. */
+  async listOf(userId: string, before: string | null, limit: number): Promise<OpenSession[]> {
+    return this.database.prisma.session.findMany({
+      where: { userId, revokedAt: null, expiresAt: { gt: new Date() }, ...(before ? { id: { lt: before } } : {}) },
+      select: { id: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },
+      orderBy: { id: 'desc' },
+      take: limit,
+    });
+  }
+
+  async isOpen(userId: string, id: string): Promise<boolean> {
+    const where = { id, userId, revokedAt: null, expiresAt: { gt: new Date() } };
+    return (await this.database.prisma.session.findFirst({ where, select: { id: true } })) !== null;
+  }
+
+  async touch(ids: string[]): Promise<void> {
+    await this.database.pool.query({
+      name: 'sessions_touch',
+      text: `UPDATE sessions SET last_seen_at = now() WHERE id = ANY ($1::uuid[]) AND last_seen_at < now() - interval '1 minute'`,
+      values: [ids],
+    });
   }
 
   async isProven(sessionId: string, seconds: number): Promise<boolean> {

@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { Config } from '../../../config';
 import { DomainError } from '../../../platform/errors';
 import { Identity, type SocketIdentity } from '../../../realtime';
+import { LastSeen } from '../sessions/last-seen.worker';
 import { RevokedSessions } from '../sessions/revoked-sessions';
 
 /** What an access token is, for signing and for every place that verifies one. */
@@ -28,6 +29,7 @@ export class AccessTokens extends Identity {
   constructor(
     private readonly jwt: JwtService,
     private readonly revoked: RevokedSessions,
+    private readonly lastSeen: LastSeen,
     config: Config,
   ) {
     super();
@@ -55,6 +57,10 @@ export class AccessTokens extends Identity {
 
   isRevoked(sessionId: string): boolean {
     return this.revoked.has(sessionId);
+  }
+
+  seen(sessionId: string): void {
+    this.lastSeen.note(sessionId);
   }
 
   /** From claims whose signature has been verified. */

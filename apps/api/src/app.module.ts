@@ -9,6 +9,7 @@ import { MembershipsModule } from './modules/memberships';
 import { MessagesModule } from './modules/messages';
 import { NotificationModule } from './modules/notification';
 import { ReceiptsModule } from './modules/receipts';
+import { ServerModule } from './modules/server';
 import { SyncModule } from './modules/sync';
 import { UsersModule } from './modules/users';
 import { CacheModule } from './platform/cache';
@@ -39,6 +40,7 @@ import { RealtimeModule } from './realtime';
     // Below auth, because guards run in this order: limits count by account.
     RateLimitsModule,
     UsersModule,
+    ServerModule,
     MembershipsModule,
     ChatModule,
     MessagesModule,

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { createApplication } from './application';
 import { Config, shownAddress } from './config';
 import { drainOnSignals, exitOnSignals } from './drain';
-import { FirstRun } from './modules/auth';
+import { FirstRun } from './modules/server';
 import { StartupError } from './platform/errors';
 
 /** What a person at the terminal can mend is said in one sentence; only a fault of ours shows a stack trace. */

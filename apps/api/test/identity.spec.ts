@@ -218,7 +218,7 @@ describe('the first account', () => {
     const afar = { 'x-forwarded-for': '203.0.113.7' };
     const register = (body: unknown) => request(fresh.url, 'POST', '/api/auth/register', { body, headers: afar });
     try {
-      const { FirstRun } = await import('../src/modules/auth');
+      const { FirstRun } = await import('../src/modules/server');
       const setupCode = await fresh.app.get(FirstRun, { strict: false }).setupCode();
       expect((await request(fresh.url, 'GET', '/api/server', { headers: afar })).body).toMatchObject({
         setupCodeRequired: true,

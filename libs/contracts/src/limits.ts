@@ -15,6 +15,11 @@ export const limits = {
   /** UTF-8 bytes: bcrypt reads no further, so a longer password is refused rather than cut. */
   passwordMaxBytes: 72,
   searchMax: 100,
+  /** Invites one person may have open at once. */
+  invitesMax: 200,
+  /** A year. */
+  inviteHoursMax: 8_784,
+  inviteUsesMax: 10_000,
   /** People one may have blocked. */
   blocksMax: 1_000,
   /** Sessions one person may have open; the oldest end. */

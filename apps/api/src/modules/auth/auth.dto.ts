@@ -4,19 +4,16 @@ import {
   type Me,
   type RefreshRequest,
   type RegisterRequest,
-  type Registration,
   type SecondFactorMethod,
-  type ServerInfo,
   type SessionTransport,
   type SignInChallenge,
   type SignedIn,
   limits,
-  registrations,
   secondFactorMethods,
 } from '@parley/contracts';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
-import { IsWellFormed, OneLine, Optional, Username } from '../../platform/validation';
+import { IsWellFormed, OneLine, Optional, PersonName, Username } from '../../platform/validation';
 import { MeDto } from '../users';
 
 const trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
@@ -60,7 +57,7 @@ export class RegisterDto extends SessionChoice implements RegisterRequest {
 
   @ApiPropertyOptional({ maxLength: limits.nameMax })
   @Optional()
-  @OneLine(1, limits.nameMax)
+  @PersonName(limits.nameMax)
   name?: string;
 
   @ApiPropertyOptional({ description: 'For the first account of a server, when it is created from afar' })
@@ -68,6 +65,17 @@ export class RegisterDto extends SessionChoice implements RegisterRequest {
   @IsString()
   @MaxLength(64)
   setupCode?: string;
+
+  @ApiPropertyOptional({ maxLength: limits.serverNameMax, description: 'Of the first account only: names the server' })
+  @Optional()
+  @OneLine(1, limits.serverNameMax)
+  serverName?: string;
+
+  @ApiPropertyOptional({ description: 'The code of an invite link' })
+  @Optional()
+  @IsString()
+  @MaxLength(64)
+  invite?: string;
 }
 
 export class LoginDto extends SessionChoice implements LoginRequest {
@@ -103,11 +111,4 @@ export class SignedInDto implements SignedIn {
 export class SignInChallengeDto implements SignInChallenge {
   @ApiProperty({ description: 'For five minutes and one sign-in' }) challenge: string;
   @ApiProperty({ enum: secondFactorMethods, isArray: true }) methods: SecondFactorMethod[];
-}
-
-export class ServerInfoDto implements ServerInfo {
-  @ApiProperty() name: string;
-  @ApiProperty() firstRun: boolean;
-  @ApiProperty() setupCodeRequired: boolean;
-  @ApiProperty({ enum: registrations }) registration: Registration;
 }

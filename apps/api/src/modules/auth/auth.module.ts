@@ -5,6 +5,7 @@ import { PassportModule } from '@nestjs/passport';
 import { Config } from '../../config';
 import { Settings } from '../../platform/database';
 import { Identity } from '../../realtime';
+import { ServerModule } from '../server';
 import { UsersModule } from '../users';
 import { AccessGuard } from './tokens/access-guard';
 import { AccessTokens } from './tokens/access-tokens';
@@ -12,7 +13,6 @@ import { AuthController } from './auth.controller';
 import { CredentialsRepository } from './passwords/credentials.repository';
 import { Doorway } from './entrance/doorway';
 import { EntranceService } from './entrance/entrance.service';
-import { FirstRun } from './entrance/first-run';
 import { AccessTokenStrategy } from './tokens/passport-jwt';
 import { Passwords } from './passwords/passwords';
 import { Guesses } from './guesses';
@@ -24,7 +24,6 @@ import { SecurityController } from './second-factor/security.controller';
 import { LastSeen } from './sessions/last-seen.worker';
 import { MySessionsService } from './sessions/my-sessions.service';
 import { RevokedSessions } from './sessions/revoked-sessions';
-import { ServerController } from './entrance/server.controller';
 import { SessionCleanup } from './sessions/session-cleanup.worker';
 import { SessionsController } from './sessions/sessions.controller';
 import { SessionsRepository } from './sessions/sessions.repository';
@@ -43,6 +42,7 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
 @Global()
 @Module({
   imports: [
+    ServerModule,
     UsersModule,
     PassportModule,
     JwtModule.registerAsync({
@@ -51,7 +51,7 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
       useFactory: ({ value }: SigningKey) => ({ secret: value }),
     }),
   ],
-  controllers: [AuthController, ServerController, SecurityController, SessionsController, StepUpController],
+  controllers: [AuthController, SecurityController, SessionsController, StepUpController],
   providers: [
     signingKey,
     { provide: Identity, useExisting: AccessTokens },
@@ -65,7 +65,6 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     EnrolmentService,
     EntranceService,
     FactorsRepository,
-    FirstRun,
     Guesses,
     LastSeen,
     MySessionsService,
@@ -79,6 +78,6 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     SignUpService,
     StepUpService,
   ],
-  exports: [Identity, FirstRun, SessionsService, SignUpService],
+  exports: [Identity, SessionsService, SignUpService],
 })
 export class AuthModule {}

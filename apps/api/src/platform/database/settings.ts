@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from './database';
+import { Database, type Transaction } from './database';
 
 /** Facts about this server as a whole, made by whichever node needs them first. */
 @Injectable()
@@ -17,6 +17,20 @@ export class Settings {
     const kept = await this.get(key);
     if (kept === undefined) throw new Error(`The setting ${key} vanished while it was made.`);
     return kept;
+  }
+
+  /** Those of these that were set. */
+  async all(keys: string[]): Promise<Map<string, string>> {
+    const { rows } = await this.database.pool.query<{ key: string; value: string }>({
+      name: 'settings',
+      text: 'SELECT key, value FROM settings WHERE key = ANY ($1)',
+      values: [keys],
+    });
+    return new Map(rows.map(({ key, value }) => [key, value]));
+  }
+
+  async put(key: string, value: string, transaction: Transaction = this.database.prisma): Promise<void> {
+    await transaction.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
   }
 
   private async get(key: string): Promise<string | undefined> {

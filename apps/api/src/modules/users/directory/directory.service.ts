@@ -3,6 +3,7 @@ import type { User } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import { type Slice, pageOf, readCursor } from '../../../platform/paging';
 import { ServerRights } from '../server-rights.service';
+import { presentUser } from '../users.presenter';
 import { DirectoryRepository } from './directory.repository';
 import { patternsOf } from './patterns';
 
@@ -20,6 +21,6 @@ export class DirectoryService {
     const asked = { asker: actor.userId, after: { rank, username }, limit: limit + 1 };
     const found = await this.directory.page(patternsOf(search), asked);
     const { items, nextCursor } = pageOf(found, limit, (last) => [last.rank, last.username]);
-    return { items: items.map(({ rank: _, ...user }) => user), nextCursor };
+    return { items: items.map(presentUser), nextCursor };
   }
 }

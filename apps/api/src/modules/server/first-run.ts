@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { randomInt, timingSafeEqual } from 'node:crypto';
-import { Settings } from '../../../platform/database';
-import { DomainError } from '../../../platform/errors';
-import { UsersRepository } from '../../users';
+import { Settings } from '../../platform/database';
+import { DomainError } from '../../platform/errors';
+import { UsersRepository } from '../users';
 
 // Without the letters and digits that are mistaken for one another.
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';

@@ -1,0 +1,41 @@
+import { Body, Controller, Get, Patch, Req } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { ServerInfo } from '@parley/contracts';
+import type { Request } from 'express';
+import { CurrentActor, Public, isLocal } from '../../http';
+import type { Actor } from '../../platform/actor';
+import { FirstRun } from './first-run';
+import { type ServerFacts, ServerSettings } from './server-settings.service';
+import { ChangeServerDto, ServerInfoDto } from './server.dto';
+
+@ApiTags('server')
+@Controller('server')
+export class ServerController {
+  constructor(
+    private readonly firstRun: FirstRun,
+    private readonly settings: ServerSettings,
+  ) {}
+
+  @Get()
+  @Public()
+  @ApiOkResponse({ type: ServerInfoDto })
+  async info(@Req() request: Request): Promise<ServerInfo> {
+    return this.present(await this.settings.read(), request);
+  }
+
+  @Patch()
+  @ApiBearerAuth()
+  @ApiOkResponse({ type: ServerInfoDto })
+  async change(
+    @CurrentActor() actor: Actor,
+    @Body() body: ChangeServerDto,
+    @Req() request: Request,
+  ): Promise<ServerInfo> {
+    return this.present(await this.settings.change(actor, body), request);
+  }
+
+  private async present({ name, registration }: ServerFacts, request: Request): Promise<ServerInfo> {
+    const firstRun = await this.firstRun.isNow();
+    return { name, firstRun, setupCodeRequired: firstRun && !isLocal(request), registration };
+  }
+}

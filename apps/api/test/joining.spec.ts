@@ -30,7 +30,12 @@ const invitesOf = (person: Person) => person.get<Page<Invite>>('/api/invites');
 let count = 0;
 async function register(more: object = {}) {
   count += 1;
-  const body = { email: `new${count}@example.org`, username: `new${count}`, password: 'correct horse battery', ...more };
+  const body = {
+    email: `new${count}@example.org`,
+    username: `new${count}`,
+    password: 'correct horse battery',
+    ...more,
+  };
   const { status, body: said } = await request(server.url, 'POST', '/api/auth/register', { body });
   return { status, body: said, role: (said as SignedIn).user?.role };
 }
@@ -45,13 +50,21 @@ describe('the server', () => {
     const fresh = await startServer();
     const join = (name: string) =>
       request(fresh.url, 'POST', '/api/auth/register', {
-        body: { email: `${name}@example.org`, username: name, password: 'correct horse battery', serverName: `Of ${name}` },
+        body: {
+          email: `${name}@example.org`,
+          username: name,
+          password: 'correct horse battery',
+          serverName: `Of ${name}`,
+        },
       });
     try {
       expect((await request(fresh.url, 'GET', '/api/server')).body).toMatchObject({ name: 'Parley', firstRun: true });
       expect((await join('first')).body).toMatchObject({ user: { role: 'owner' } });
       expect((await join('second')).body).toMatchObject({ user: { role: 'member' } });
-      expect((await request(fresh.url, 'GET', '/api/server')).body).toMatchObject({ name: 'Of first', firstRun: false });
+      expect((await request(fresh.url, 'GET', '/api/server')).body).toMatchObject({
+        name: 'Of first',
+        firstRun: false,
+      });
     } finally {
       await fresh.close();
     }
@@ -148,7 +161,10 @@ describe('an invite', () => {
       ...{ createdBy: { id: member.id, name: 'member' }, createdAt: expect.any(String), expiresAt: expect.any(String) },
     });
     expect(Date.parse(made.expiresAt ?? '') - Date.parse(made.createdAt)).toBeLessThanOrEqual(3_600_000 + 5_000);
-    expect((await preview(made.code)).body).toEqual({ serverName: 'Harbour', invitedBy: 'member' } satisfies InvitePreview);
+    expect((await preview(made.code)).body).toEqual({
+      serverName: 'Harbour',
+      invitedBy: 'member',
+    } satisfies InvitePreview);
   });
 
   it('lasts a week unless it says otherwise', async () => {
@@ -185,7 +201,10 @@ describe('an invite', () => {
     for (const code of [...codes, 'A'.repeat(22), 'nonsense', '__proto__', '%00', 'a'.repeat(5_000)]) {
       const { status, body } = await preview(code);
       const { requestId: _, ...rest } = body as HttpError;
-      expect([status, rest]).toEqual([403, { code: 'invite.invalid', message: 'This invite does not work, or no longer.' }]);
+      expect([status, rest]).toEqual([
+        403,
+        { code: 'invite.invalid', message: 'This invite does not work, or no longer.' },
+      ]);
     }
     for (const code of codes) expect(codeOf(await register({ invite: code }))).toBe('invite.invalid');
   });

@@ -6,8 +6,7 @@ export function isTimeZone(name: string): boolean {
   if (name === '') return true;
   if (name.length > 64 || !zoneShape.test(name)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat;
   } catch {
     return false;
   }
@@ -24,6 +23,7 @@ export function isLanguage(tag: string): boolean {
   }
 }
 
-export const canonicalLanguage = (tag: string): string => Intl.getCanonicalLocales(tag)[0] ?? tag;
+/** In its usual spelling; null for none. */
+export const canonicalLanguage = (tag: string): string | null => (tag && Intl.getCanonicalLocales(tag)[0]) || null;
 
 export const isEmoji = (text: string): boolean => text.length <= 40 && oneEmoji.test(text);

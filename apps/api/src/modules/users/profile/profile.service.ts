@@ -56,7 +56,7 @@ function columnsOf({ name, username, bio, status, timeZone, language, privacy }:
     bio,
     username: username === undefined ? undefined : normaliseUsername(username),
     timeZone: timeZone === '' ? null : timeZone,
-    language: language ? canonicalLanguage(language) : language === '' ? null : undefined,
+    language: language === undefined ? undefined : canonicalLanguage(language),
     showsLastSeen: privacy?.lastSeen,
     sendsReadReceipts: privacy?.readReceipts,
     ...statusColumns(status),

@@ -71,6 +71,8 @@ export interface OtpVerifyRequest {
   code: string;
   /** For an address without an account, where registration is by invite. */
   invite?: string;
+  /** For an address without an account, while there is none at all: as in `RegisterRequest`. */
+  setupCode?: string;
   session?: SessionTransport;
 }
 

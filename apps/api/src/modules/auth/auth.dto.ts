@@ -11,12 +11,10 @@ import {
   limits,
   secondFactorMethods,
 } from '@parley/contracts';
-import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
-import { IsWellFormed, OneLine, Optional, PersonName, Username } from '../../platform/validation';
+import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
+import { EmailAddress, IsWellFormed, OneLine, Optional, PersonName, Username } from '../../platform/validation';
 import { MeDto } from '../users';
-
-const trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+import { NewPassword } from './passwords/new-password';
 
 const transports: SessionTransport[] = ['cookie', 'token'];
 
@@ -27,32 +25,16 @@ export class SessionChoice {
   session?: SessionTransport;
 }
 
-/** bcrypt reads 72 bytes; a longer password is refused rather than quietly cut. */
-const PasswordFits = () =>
-  ValidateBy({
-    name: 'passwordFits',
-    validator: {
-      validate: (value: unknown) => typeof value === 'string' && Buffer.byteLength(value) <= limits.passwordMaxBytes,
-      defaultMessage: () => `is longer than ${limits.passwordMaxBytes} bytes`,
-    },
-  });
-
 export class RegisterDto extends SessionChoice implements RegisterRequest {
   @ApiProperty({ format: 'email', maxLength: limits.emailLength })
-  @trimmed()
-  @IsEmail()
-  @MaxLength(limits.emailLength)
+  @EmailAddress()
   email: string;
 
   @ApiProperty({ minLength: limits.usernameMin, maxLength: limits.usernameMax })
   @Username()
   username: string;
 
-  @ApiProperty({ minLength: limits.passwordMin, description: `At most ${limits.passwordMaxBytes} bytes` })
-  @IsString()
-  @MinLength(limits.passwordMin)
-  @IsWellFormed()
-  @PasswordFits()
+  @NewPassword()
   password: string;
 
   @ApiPropertyOptional({ maxLength: limits.nameMax })

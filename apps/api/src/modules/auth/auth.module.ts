@@ -5,6 +5,7 @@ import { PassportModule } from '@nestjs/passport';
 import { Config } from '../../config';
 import { Settings } from '../../platform/database';
 import { Identity } from '../../realtime';
+import { NotificationModule } from '../notification';
 import { ServerModule } from '../server';
 import { UsersModule } from '../users';
 import { AccessGuard } from './tokens/access-guard';
@@ -16,6 +17,19 @@ import { EntranceService } from './entrance/entrance.service';
 import { AccessTokenStrategy } from './tokens/passport-jwt';
 import { Passwords } from './passwords/passwords';
 import { Guesses } from './guesses';
+import { MailedCodes } from './codes/mailed-codes';
+import { OtpController } from './codes/otp.controller';
+import { OtpService } from './codes/otp.service';
+import { EmailVerification } from './links/email-verification.service';
+import { LinkCleanup } from './links/link-cleanup.worker';
+import { LinksController } from './links/links.controller';
+import { MailedLinks } from './links/mailed-links';
+import { MailedLinksRepository } from './links/mailed-links.repository';
+import { MyAccountController } from './links/my-account.controller';
+import { PasswordReset } from './links/password-reset.service';
+import { AuthMails } from './mail/auth-mails.service';
+import { OwnPassword } from './passwords/own-password.service';
+import { PasswordChange } from './passwords/password-change.service';
 import { Challenges } from './second-factor/challenges';
 import { EnrolmentService } from './second-factor/enrolment.service';
 import { FactorsRepository } from './second-factor/factors.repository';
@@ -34,6 +48,7 @@ import { SigningKey } from './tokens/signing-key';
 
 import { StepUpController } from './step-up/step-up.controller';
 import { StepUpGuard } from './step-up/step-up-guard';
+import { StepUpCodes } from './step-up/step-up-codes.service';
 import { StepUpService } from './step-up/step-up.service';
 
 const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory: SigningKey.load };
@@ -42,6 +57,7 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
 @Global()
 @Module({
   imports: [
+    NotificationModule,
     ServerModule,
     UsersModule,
     PassportModule,
@@ -51,7 +67,15 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
       useFactory: ({ value }: SigningKey) => ({ secret: value }),
     }),
   ],
-  controllers: [AuthController, SecurityController, SessionsController, StepUpController],
+  controllers: [
+    AuthController,
+    LinksController,
+    MyAccountController,
+    OtpController,
+    SecurityController,
+    SessionsController,
+    StepUpController,
+  ],
   providers: [
     signingKey,
     { provide: Identity, useExisting: AccessTokens },
@@ -59,15 +83,25 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     { provide: APP_GUARD, useClass: StepUpGuard },
     AccessTokens,
     AccessTokenStrategy,
+    AuthMails,
     Challenges,
     CredentialsRepository,
     Doorway,
+    EmailVerification,
     EnrolmentService,
     EntranceService,
     FactorsRepository,
     Guesses,
     LastSeen,
     MySessionsService,
+    LinkCleanup,
+    MailedCodes,
+    MailedLinks,
+    MailedLinksRepository,
+    OtpService,
+    OwnPassword,
+    PasswordChange,
+    PasswordReset,
     Passwords,
     RevokedSessions,
     SecondFactorService,
@@ -76,6 +110,7 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     SessionsService,
     SignInService,
     SignUpService,
+    StepUpCodes,
     StepUpService,
   ],
   exports: [Identity, SessionsService, SignUpService],

@@ -1,7 +1,7 @@
 export { Blocks } from './blocks/blocks.service';
 export { SelfChanges } from './self-changes.repository';
 export { ServerRights } from './server-rights.service';
-export { type Person, normaliseEmail } from './user';
+export type { Person } from './user';
 export { UsersModule } from './users.module';
 export { MeDto } from './users.dto';
 export { presentMe } from './users.presenter';

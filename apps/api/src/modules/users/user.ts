@@ -69,5 +69,3 @@ export function statusOf({ statusEmoji: emoji, statusText: text, statusExpiresAt
   const over = statusExpiresAt !== null && statusExpiresAt.getTime() <= Date.now();
   return text === null || over ? null : { emoji, text, expiresAt: statusExpiresAt?.toISOString() ?? null };
 }
-
-export const normaliseEmail = (given: string): string => given.trim().normalize('NFKC').toLowerCase();

@@ -10,6 +10,7 @@ export interface NewPerson {
   username: string;
   name: string;
   role: ServerRole;
+  emailVerifiedAt?: Date | null;
 }
 
 @Injectable()
@@ -75,6 +76,22 @@ export class UsersRepository {
     if (await transaction.user.findFirst(somebody)) return false;
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('parley.first-account'))`;
     return (await transaction.user.findFirst(somebody)) === null;
+  }
+
+  /** False when this is no longer their address. */
+  async markVerified(transaction: Transaction, id: string, email: string): Promise<boolean> {
+    const { count } = await transaction.user.updateMany({
+      where: { id, email },
+      data: { emailVerifiedAt: new Date() },
+    });
+    return count === 1;
+  }
+
+  /** To one that has been proven. Answers the one it was. */
+  async changeEmail(transaction: Transaction, id: string, email: string): Promise<string> {
+    const was = await transaction.user.findUniqueOrThrow({ where: { id }, select: { email: true } });
+    await transaction.user.update({ where: { id }, data: { email, emailVerifiedAt: new Date() } });
+    return was.email;
   }
 
   async isEmpty(): Promise<boolean> {

@@ -41,15 +41,18 @@ export const table = {
   'login.failed': [shared('key', 10, quarter)],
   refresh: [here('address', 600, minute)],
   'otp.send': [strict('address', 100, quarter), strict('body.email', 3, quarter)],
-  'otp.verify': [strict('address', 100, quarter), strict('body.email', 15, quarter)],
+  'otp.verify': [strict('address', 100, quarter), strict('body.email', 15, quarter), strict('body.email', 60, day)],
   'second-factor': [strict('address', 300, quarter)],
   // Three of a million codes are right at any moment: thirty a day take years to find one.
   'second-factor.failed': [strict('key', 10, quarter), strict('key', 30, day)],
   'password.reset': [strict('address', 100, quarter), strict('body.email', 3, quarter)],
   'email.verify': [strict('address', 100, quarter), strict('account', 10, quarter)],
+  // A token of 256 bits needs no guard; what stands behind it costs something.
+  'link.use': [shared('address', 100, quarter)],
 
   // One's own account.
   'step-up': [strict('account', 20, quarter)],
+  'step-up.code': [strict('account', 3, quarter)],
   'step-up.failed': [strict('key', 5, quarter)],
   'password.change': [strict('account', 10, quarter)],
   'email.change': [strict('account', 10, hour)],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../platform/errors';
-import { type Person, UsersService, normaliseEmail } from '../../users';
+import { normaliseEmail } from '../../../platform/validation';
+import { type Person, UsersService } from '../../users';
 import { CredentialsRepository } from '../passwords/credentials.repository';
 import { Passwords } from '../passwords/passwords';
 

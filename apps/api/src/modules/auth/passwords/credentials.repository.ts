@@ -15,6 +15,11 @@ export class CredentialsRepository {
     await transaction.credential.create({ data: { userId, passwordHash } });
   }
 
+  async put(transaction: Transaction, userId: string, passwordHash: string): Promise<void> {
+    const data = { passwordHash };
+    await transaction.credential.upsert({ where: { userId }, create: { userId, ...data }, update: data });
+  }
+
   /** One statement whether or not there is such a person, so that the time tells nobody which. */
   async findByLogin(login: string): Promise<Known | null> {
     const column = login.includes('@') ? 'email' : 'username';

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { SteppedUp } from '@parley/contracts';
 import { CurrentActor } from '../../../http';
 import type { Actor } from '../../../platform/actor';
@@ -19,5 +19,13 @@ export class StepUpController {
   @ApiOkResponse({ type: SteppedUpDto })
   async prove(@CurrentActor() actor: Actor, @Body() { method, secret }: StepUpDto): Promise<SteppedUp> {
     return { expiresIn: await this.stepUp.prove(actor, method, secret) };
+  }
+
+  @Post('code')
+  @Limited('step-up.code')
+  @HttpCode(202)
+  @ApiAcceptedResponse()
+  async mailCode(@CurrentActor() actor: Actor): Promise<void> {
+    await this.stepUp.mailCode(actor);
   }
 }

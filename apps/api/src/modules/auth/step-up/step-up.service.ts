@@ -3,11 +3,11 @@ import type { StepUpMethod } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import { DomainError } from '../../../platform/errors';
 import { Guesses } from '../guesses';
-import { CredentialsRepository } from '../passwords/credentials.repository';
-import { Passwords } from '../passwords/passwords';
+import { OwnPassword } from '../passwords/own-password.service';
 import { FactorsRepository, type Standing } from '../second-factor/factors.repository';
 import { SecondFactorService } from '../second-factor/second-factor.service';
 import { SessionsRepository } from '../sessions/sessions.repository';
+import { StepUpCodes } from './step-up-codes.service';
 
 /** How long a proof holds. */
 export const provenSeconds = 600;
@@ -17,17 +17,18 @@ type Proof = (actor: Actor, secret: string) => Promise<boolean>;
 /** Proving again, in a session that is signed in, that one is its person and not somebody at their desk. */
 @Injectable()
 export class StepUpService {
-  private readonly proofs: Partial<Record<StepUpMethod, Proof>> = {
-    password: ({ userId }, secret) => this.isPassword(userId, secret),
+  private readonly proofs: Record<StepUpMethod, Proof> = {
+    password: ({ userId }, secret) => this.password.isRight(userId, secret),
     totp: ({ userId }, secret) => this.secondFactor.spend(userId, 'totp', secret),
     recovery: ({ userId }, secret) => this.secondFactor.spend(userId, 'recovery', secret),
+    email: (actor, secret) => this.codes.spend(actor, secret),
   };
 
   constructor(
     private readonly sessions: SessionsRepository,
     private readonly factors: FactorsRepository,
-    private readonly credentials: CredentialsRepository,
-    private readonly passwords: Passwords,
+    private readonly password: OwnPassword,
+    private readonly codes: StepUpCodes,
     private readonly secondFactor: SecondFactorService,
     private readonly guesses: Guesses,
   ) {}
@@ -52,8 +53,11 @@ export class StepUpService {
     return provenSeconds;
   }
 
-  private async isPassword(userId: string, password: string): Promise<boolean> {
-    return this.passwords.matches(password, await this.credentials.hashOf(userId));
+  /** Only where a mailed code is taken. */
+  async mailCode(actor: Actor): Promise<void> {
+    const open = stepUpMethodsOf(await this.factors.standingOf(actor.userId));
+    if (!open.includes('email')) throw new DomainError('forbidden', 'Use your password or your authenticator.');
+    await this.codes.send(actor);
   }
 }
 

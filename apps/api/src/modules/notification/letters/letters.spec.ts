@@ -6,6 +6,7 @@ const from = { server: 'Parley' };
 const all = (server: string) => ({
   signInCode: letters.signInCode({ server, code: '012345', minutes: 5 }),
   stepUpCode: letters.stepUpCode({ server, code: '012345', minutes: 5 }),
+  firstCode: letters.firstCode({ server, url }),
   verifyEmail: letters.verifyEmail({ server, url }),
   resetPassword: letters.resetPassword({ server, url }),
   passwordChanged: letters.passwordChanged({ server }),

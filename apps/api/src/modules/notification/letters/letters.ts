@@ -46,6 +46,18 @@ export const letters = {
       ],
     }),
 
+  firstCode: ({ server, url }: WithLink): Letter =>
+    letter(server, {
+      kind: 'first code',
+      subject: (name) => `You signed in to ${name} with a code`,
+      before: [
+        'Your account with this address was made before anybody had shown that the address is theirs. By signing in with a code you now have.',
+        'If it was not you who made the account, set a new password now: that signs everybody else out.',
+      ],
+      action: { label: 'Set a new password', url },
+      after: ['If you made it yourself, you need do nothing.'],
+    }),
+
   verifyEmail: ({ server, url }: WithLink): Letter =>
     letter(server, {
       kind: 'verify e-mail',

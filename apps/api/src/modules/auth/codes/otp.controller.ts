@@ -1,0 +1,40 @@
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Public, isLocal } from '../../../http';
+import { Limited } from '../../../platform/rate-limits';
+import { SignedInDto } from '../auth.dto';
+import { Doorway } from '../entrance/doorway';
+import { OtpDto, OtpVerifyDto } from './otp.dto';
+import { OtpService } from './otp.service';
+
+@ApiTags('auth')
+@Public()
+@Controller('auth/otp')
+export class OtpController {
+  constructor(
+    private readonly otp: OtpService,
+    private readonly doorway: Doorway,
+  ) {}
+
+  @Post()
+  @Limited('otp.send')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ description: 'Whether a code was mailed is not told' })
+  async request(@Body() { email }: OtpDto): Promise<void> {
+    await this.otp.request(email);
+  }
+
+  @Post('verify')
+  @Limited('otp.verify')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SignedInDto })
+  async verify(
+    @Body() { session, ...body }: OtpVerifyDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const person = await this.otp.verify(body, isLocal(request));
+    return this.doorway.enter({ person, shownBy: 'code' }, session, { request, response });
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../platform/actor';
+import { type Transaction, isUniqueViolation } from '../../../platform/database';
+import { DomainError } from '../../../platform/errors';
+import { type Person, UsersRepository, UsersService } from '../../users';
+import { AuthMails } from '../mail/auth-mails.service';
+import { type FoundLink, MailedLinks, badLink } from './mailed-links';
+
+/** Showing by a mailed link that an address is one's own: a new account's, or the one an account changes to. */
+@Injectable()
+export class EmailVerification {
+  constructor(
+    private readonly links: MailedLinks,
+    private readonly users: UsersService,
+    private readonly repository: UsersRepository,
+    private readonly mails: AuthMails,
+  ) {}
+
+  async ask({ id: userId, email, emailVerified }: Pick<Person, 'id' | 'email' | 'emailVerified'>): Promise<void> {
+    if (emailVerified) return;
+    this.mails.verifyEmail(email, await this.links.make({ userId, purpose: 'verify_email', email }));
+  }
+
+  async askAgain({ userId }: Actor): Promise<void> {
+    await this.ask(await this.users.find(userId));
+  }
+
+  /** Both addresses hear of it, and whether the new one is somebody's already is told to its owner alone. */
+  async askForChange({ userId }: Actor, email: string): Promise<void> {
+    const person = await this.users.find(userId);
+    if (person.email === email) return;
+    const taken = (await this.repository.findByLogin(email)) !== null;
+    const token = await this.links.make({ userId, purpose: 'change_email', email });
+    this.mails.emailChangeAsked(person.email);
+    if (taken) this.mails.emailHasAccount(email);
+    else this.mails.confirmNewEmail(email, token);
+  }
+
+  async verify(token: string): Promise<void> {
+    const link = await this.links.find(token, 'verify_email', 'change_email');
+    if (link.purpose === 'change_email') return this.change(link);
+    await this.users.change(link.userId, async (transaction) => {
+      await link.use(transaction);
+      if (!(await this.repository.markVerified(transaction, link.userId, link.email))) throw badLink();
+    });
+  }
+
+  /** An address that somebody else took meanwhile is told of: who holds the link reads its mail. */
+  private async change(link: FoundLink): Promise<void> {
+    let was = '';
+    const work = async (transaction: Transaction): Promise<void> => {
+      await link.use(transaction);
+      was = await this.repository.changeEmail(transaction, link.userId, link.email);
+      await this.links.endAllOf(transaction, link.userId);
+    };
+    try {
+      await this.users.change(link.userId, work);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      throw new DomainError('email.taken', 'There is an account with this e-mail address already.');
+    }
+    this.mails.emailChanged(was, link.email);
+  }
+}

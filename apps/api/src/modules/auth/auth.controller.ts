@@ -42,7 +42,7 @@ export class AuthController {
   @HttpCode(200)
   @ApiOkResponse({ type: SignedInDto })
   async login(@Body() body: LoginDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
-    const person = await this.signIn.withPassword(body.login, body.password);
+    const person = await this.signIn.withPassword(body.login, body.password, this.doorway.deviceOf(request));
     return this.doorway.enter({ person, shownBy: 'password' }, body.session, { request, response });
   }
 

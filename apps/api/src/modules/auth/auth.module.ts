@@ -15,6 +15,7 @@ import { CredentialsRepository } from './passwords/credentials.repository';
 import { Doorway } from './entrance/doorway';
 import { EntranceService } from './entrance/entrance.service';
 import { AccessTokenStrategy } from './tokens/passport-jwt';
+import { LoginAttempts } from './passwords/login-attempts';
 import { Passwords } from './passwords/passwords';
 import { Guesses } from './guesses';
 import { MailedCodes } from './codes/mailed-codes';
@@ -95,6 +96,7 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     LastSeen,
     MySessionsService,
     LinkCleanup,
+    LoginAttempts,
     MailedCodes,
     MailedLinks,
     MailedLinksRepository,

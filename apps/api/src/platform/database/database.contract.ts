@@ -74,6 +74,12 @@ export function databaseContract(open: () => Promise<{ url: string; close(): Pro
     expect(new Set(values).size).toBe(1);
   });
 
+  it('keeps the greatest of the numbers that nodes say', async () => {
+    const settings = new Settings(database);
+    await Promise.all([9, 12, 11].map((number) => settings.raise('cost', number)));
+    expect(await settings.raise('cost', 10)).toBe(12);
+  });
+
   it('goes on after all its connections were cut', async () => {
     await database.pool
       .query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()')

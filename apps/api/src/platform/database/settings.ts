@@ -33,6 +33,16 @@ export class Settings {
     await transaction.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
   }
 
+  /** The greatest number that anybody has said: many nodes may say theirs at once. */
+  async raise(key: string, number: number): Promise<number> {
+    const { rows } = await this.database.pool.query<{ value: string }>(
+      `INSERT INTO settings (key, value) VALUES ($1, $2::int::text)
+       ON CONFLICT (key) DO UPDATE SET value = greatest(settings.value::int, excluded.value::int)::text RETURNING value`,
+      [key, number],
+    );
+    return Number(rows[0]?.value);
+  }
+
   private async get(key: string): Promise<string | undefined> {
     const { rows } = await this.database.pool.query<{ value: string }>('SELECT value FROM settings WHERE key = $1', [
       key,

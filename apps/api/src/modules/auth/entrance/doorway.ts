@@ -34,11 +34,8 @@ export class Doorway {
     return signedIn(entered, asked.session, exchange);
   }
 
-  private deviceOf(request: Request): Device {
-    return {
-      userAgent: request.headers['user-agent']?.slice(0, 400) ?? null,
-      address: this.network.addressOf(request),
-    };
+  deviceOf(request: Request): Device {
+    return this.network.deviceOf(request);
   }
 }
 

@@ -53,7 +53,7 @@ export class SignUpService {
   /** Mails nothing. */
   async create({ password, emailVerified = false, ...wanted }: Newcomer, admission: Admission): Promise<Person> {
     await this.refuseTaken(wanted);
-    const passwordHash = password === undefined ? null : await this.passwords.hash(password);
+    const passwordHash = password === undefined ? null : await this.passwords.hash(password, wanted);
     const person = { id: uuid(), ...wanted, emailVerifiedAt: emailVerified ? new Date() : null };
     try {
       return await this.database.transaction(async (transaction) => {

@@ -31,6 +31,14 @@ export class CredentialsRepository {
     return rows[0] ?? null;
   }
 
+  /** The same password at a higher cost; nothing when it was changed meanwhile. */
+  async renew(userId: string, old: string, fresh: string): Promise<void> {
+    await this.database.prisma.credential.updateMany({
+      where: { userId, passwordHash: old },
+      data: { passwordHash: fresh },
+    });
+  }
+
   async hashOf(userId: string): Promise<string | null> {
     const found = await this.database.prisma.credential.findUnique({ where: { userId } });
     return found?.passwordHash ?? null;

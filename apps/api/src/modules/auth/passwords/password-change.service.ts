@@ -32,7 +32,7 @@ export class PasswordChange {
     first: (transaction: Transaction) => Promise<void>,
     except?: string,
   ): Promise<Person> {
-    const passwordHash = await this.passwords.hash(password);
+    const passwordHash = await this.passwords.hash(password, await this.users.find(userId));
     let tell = (): void => undefined;
     const person = await this.users.change(userId, async (transaction) => {
       await first(transaction);

@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { domainToUnicode } from 'node:url';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
@@ -16,12 +17,18 @@ export interface ReceivedMail {
   raw: string;
 }
 
+/** On the way a domain is written in ASCII. */
+const inUnicode = (address: string): string => {
+  const at = address.lastIndexOf('@') + 1;
+  return address.slice(0, at) + domainToUnicode(address.slice(at));
+};
+
 const read = async (raw: Buffer, from?: string, to?: string[]): Promise<ReceivedMail> => {
   const mail = await PostalMime.parse(raw);
   const { subject = '', text = '', html = '' } = mail;
   return {
     from: from ?? mail.from?.address ?? '',
-    to: to ?? (mail.to ?? []).map(({ address = '' }) => address),
+    to: (to ?? (mail.to ?? []).map(({ address = '' }) => address)).map(inUnicode),
     ...{ subject, text, html, raw: raw.toString('utf8') },
   };
 };
@@ -77,4 +84,38 @@ export class MailServer {
   close(): Promise<void> {
     return new Promise((resolve) => this.server.close(resolve));
   }
+}
+
+/** The mails of one server, wherever they go. */
+export class Post {
+  constructor(private readonly read: () => Promise<ReceivedMail[]>) {}
+
+  async to(address: string): Promise<ReceivedMail[]> {
+    return (await this.read()).filter((mail) => mail.to.includes(address));
+  }
+
+  /** Waits for a mail to an address, of those about something the n-th: mails overtake each other. */
+  async about(subject: string, address: string, n = 1): Promise<ReceivedMail> {
+    const end = Date.now() + 10_000;
+    for (;;) {
+      const mails = (await this.to(address)).filter((mail) => mail.subject.includes(subject));
+      const found = mails[n - 1];
+      if (found) return found;
+      if (Date.now() > end) throw new Error(`${address} has ${mails.length} mails about ${subject}, not ${n}.`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}
+
+export const codeIn = ({ text }: ReceivedMail): string => {
+  const found = text.match(/\b\d{6}\b/g) ?? [];
+  if (found.length !== 1) throw new Error(`There are ${found.length} codes in: ${text}`);
+  return found[0] as string;
+};
+
+/** The token of the link, after making sure that both twins have the same one. */
+export function tokenIn({ text, html }: ReceivedMail): string {
+  const link = /http:\/\/\S+#token=([\w-]{43})$/m.exec(text);
+  if (!link?.[1] || !html.includes(`href="${link[0]}"`)) throw new Error(`There is no link in: ${text}`);
+  return link[1];
 }

@@ -55,9 +55,7 @@ export function mailerContract(open: () => Promise<Place>): void {
   it.each(['mira+parley@example.org', 'mira.o@mail.example.org', 'mïra@example.org', 'mira@bücher.example'])(
     'reaches %s',
     async (to) => {
-      const [reached = ''] = (await delivered(mail({ to }))).to;
-      const [, domain = ''] = reached.split('@');
-      expect(reached.replace(domain, domain === 'xn--bcher-kva.example' ? 'bücher.example' : domain)).toBe(to);
+      expect((await delivered(mail({ to }))).to).toEqual([to]);
     },
   );
 

@@ -31,8 +31,8 @@ describe('Mailer without an SMTP server', () => {
     await mailer.deliver(first);
     const names = (await readdir(folder)).toSorted();
     expect(names).toEqual([
-      `20261121T000000000Z-${first.id.slice(-12)}.eml`,
-      `20261121T120001500Z-${second.id.slice(-12)}.eml`,
+      `20261121T000000000Z-${first.id.replaceAll('-', '')}.eml`,
+      `20261121T120001500Z-${second.id.replaceAll('-', '')}.eml`,
     ]);
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect((await stat(join(folder, names[0] ?? ''))).mode & 0o777).toBe(0o600);
@@ -42,7 +42,7 @@ describe('Mailer without an SMTP server', () => {
   it('keeps the latest five hundred, and no file that is not its own is touched', async () => {
     const { mailer, folder, close } = await open();
     await mkdir(folder);
-    const old = Array.from({ length: 505 }, (_, n) => `20261120T000000000Z-${n.toString(16).padStart(12, '0')}.eml`);
+    const old = Array.from({ length: 505 }, (_, n) => `20261120T000000000Z-${n.toString(16).padStart(32, '0')}.eml`);
     await Promise.all([...old, 'notes.txt'].map((name) => writeFile(join(folder, name), '')));
     await mailer.deliver(mail());
     const left = (await readdir(folder)).toSorted();

@@ -6,10 +6,10 @@ import { type Sender, compose } from './mime';
 
 const most = 500;
 
-/** Sorted by name is sorted by time. */
-export const mailFile = /^\d{8}T\d{9}Z-[0-9a-f]{12}\.eml$/;
+/** Sorted by name is sorted by time, within a millisecond too: ids of one process grow. */
+export const mailFile = /^\d{8}T\d{9}Z-[0-9a-f]{32}\.eml$/;
 
-const nameOf = ({ id, at }: Mail): string => `${at.toISOString().replace(/[-:.]/g, '')}-${id.slice(-12)}.eml`;
+const nameOf = ({ id, at }: Mail): string => `${at.toISOString().replace(/[-:.]/g, '')}-${id.replaceAll('-', '')}.eml`;
 
 /** Where there is no SMTP server: one file a mail, for their owner alone, because codes and links stand in them. */
 export class DiskMailer extends Mailer {

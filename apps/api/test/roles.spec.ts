@@ -39,7 +39,8 @@ async function sql(text: string, values: unknown[] = []) {
   return (await server.app.get(Database).pool.query<Record<string, string>>(text, values)).rows;
 }
 
-const put = (person: Person, role: ServerRole) => sql('UPDATE users SET role = $2::server_role WHERE id = $1', [person.id, role]);
+const put = (person: Person, role: ServerRole) =>
+  sql('UPDATE users SET role = $2::server_role WHERE id = $1', [person.id, role]);
 
 async function someone(role: ServerRole): Promise<Person> {
   if (role === 'owner') return owner;
@@ -51,7 +52,9 @@ async function someone(role: ServerRole): Promise<Person> {
 const owners = async () => (await sql(`SELECT id FROM users WHERE role = 'owner'`)).map(({ id }) => id);
 
 describe('the table of server roles, cell by cell', () => {
-  const asks: Partial<Record<ServerAction, (actor: Person, guest: Person) => Promise<{ status: number; body: unknown }>>> = {
+  const asks: Partial<
+    Record<ServerAction, (actor: Person, guest: Person) => Promise<{ status: number; body: unknown }>>
+  > = {
     'server.change': (actor) => actor.ask('PATCH', '/api/server', { name: 'Harbour' }),
     'audit.read': (actor) => actor.ask('GET', '/api/admin/audit'),
     'people.read': (actor) => actor.ask('GET', '/api/admin/users'),
@@ -110,7 +113,10 @@ describe('giving a role', () => {
   it('tells the one whose role it is on every device: snapshot + event = fresh snapshot', async () => {
     const person = await crowd.join();
     const [desk, phone] = await Promise.all([person.connect(), person.connect()]);
-    expect(await promote(owner, person, 'moderator')).toMatchObject({ status: 200, body: { id: person.id, role: 'moderator' } });
+    expect(await promote(owner, person, 'moderator')).toMatchObject({
+      status: 200,
+      body: { id: person.id, role: 'moderator' },
+    });
     const fresh = await person.get<Me>('/api/users/me');
     expect(fresh.role).toBe('moderator');
     for (const device of [desk, phone]) {
@@ -130,7 +136,10 @@ describe('giving a role', () => {
 
   it('takes a fresh proof that it is oneself', async () => {
     const person = await crowd.join();
-    await sql(`UPDATE sessions SET proven_at = now() - interval '1 hour', created_at = now() - interval '1 hour' WHERE user_id = $1`, [owner.id]);
+    await sql(
+      `UPDATE sessions SET proven_at = now() - interval '1 hour', created_at = now() - interval '1 hour' WHERE user_id = $1`,
+      [owner.id],
+    );
     expect(codeOf(await promote(owner, person, 'admin'))).toBe('auth.step_up_required');
     expect(await roleOf(person)).toBe('member');
     await owner.ask('POST', '/api/auth/step-up', { method: 'password', secret: owner.password });
@@ -218,7 +227,10 @@ describe('suspending', () => {
     const refresh = await request(server.url, 'POST', '/api/auth/refresh', { body: { refreshToken } });
     expect([refresh.status, codeOf(refresh)]).toEqual([401, 'auth.refresh_invalid']);
     expect(codeOf(await login(person))).toBe('auth.suspended');
-    expect((await owner.ask('DELETE', path(person, '/suspend'))).body).toMatchObject({ suspendedAt: null, suspendedReason: null });
+    expect((await owner.ask('DELETE', path(person, '/suspend'))).body).toMatchObject({
+      suspendedAt: null,
+      suspendedReason: null,
+    });
     expect((await login(person)).status).toBe(200);
   });
 
@@ -230,7 +242,9 @@ describe('suspending', () => {
     ]);
     for (const { status, body } of signIns.filter((one) => one.status === 200)) {
       const { accessToken } = body as { accessToken: string };
-      const answer = await request(server.url, 'GET', '/api/users/me', { headers: { authorization: `Bearer ${accessToken}` } });
+      const answer = await request(server.url, 'GET', '/api/users/me', {
+        headers: { authorization: `Bearer ${accessToken}` },
+      });
       expect([status, answer.status, codeOf(answer)]).toEqual([200, 401, 'auth.session_revoked']);
     }
     expect(await sql('SELECT id FROM sessions WHERE user_id = $1 AND revoked_at IS NULL', [person.id])).toEqual([]);
@@ -240,7 +254,8 @@ describe('suspending', () => {
     const person = await crowd.join();
     const first = (await owner.ask('POST', path(person, '/suspend'), { reason: 'Spam' })).body as ManagedPerson;
     expect((await owner.ask('POST', path(person, '/suspend'), { reason: 'Noise' })).body).toEqual(first);
-    for (let time = 0; time < 2; time += 1) expect((await owner.ask('DELETE', path(person, '/suspend'))).status).toBe(200);
+    for (let time = 0; time < 2; time += 1)
+      expect((await owner.ask('DELETE', path(person, '/suspend'))).status).toBe(200);
   });
 
   it('works on those below, and on nobody else: not on equals, betters or oneself', async () => {

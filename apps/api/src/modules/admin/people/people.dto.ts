@@ -13,7 +13,10 @@ import { PageQuery } from '../../../http';
 import { IsWellFormed, OneLine, Optional } from '../../../platform/validation';
 
 export class PeopleQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Part of a name or username, or a whole e-mail address', maxLength: limits.searchMax })
+  @ApiPropertyOptional({
+    description: 'Part of a name or username, or a whole e-mail address',
+    maxLength: limits.searchMax,
+  })
   @Optional()
   @IsString()
   @MaxLength(limits.searchMax)

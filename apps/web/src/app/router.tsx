@@ -7,6 +7,7 @@ const loadShell = () => import('./shell');
 const loadConversation = () => import('./conversation-page');
 const Shell = lazy(() => loadShell().then((module) => ({ default: module.Shell })));
 const ConversationPage = lazy(() => loadConversation().then((module) => ({ default: module.ConversationPage })));
+const SettingsPage = lazy(() => import('./settings-page').then((module) => ({ default: module.SettingsPage })));
 const NothingOpen = lazy(() => import('./nothing-open').then((module) => ({ default: module.NothingOpen })));
 
 /** Fetches what a signed-in person needs while the server is still asked who they are. */
@@ -48,6 +49,20 @@ const conversation = createRoute({
   },
 });
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: () => <SettingsPage section={null} />,
+});
+const settingsSection = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$section',
+  component: function OpenSection() {
+    const { section } = settingsSection.useParams();
+    return <SettingsPage section={section} />;
+  },
+});
+
 const routeTree = root.addChildren([
   signIn,
   signUp,
@@ -55,6 +70,8 @@ const routeTree = root.addChildren([
   reset,
   verify,
   join,
+  settings,
+  settingsSection,
   shell.addChildren([index, conversation]),
 ]);
 

@@ -1,5 +1,6 @@
+import { serverMay } from '@parley/contracts';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { ConnectionStrip } from '../features/chat/connection-strip';
 import { unreadTotal } from '../features/chat/filters';
 import { usePageTitle } from '../features/chat/page-title';
@@ -7,10 +8,19 @@ import { Sidebar } from '../features/chat/sidebar';
 import { useElsewhereAnnounced } from '../features/chat/use-elsewhere';
 import { forgetPlaces } from '../features/messages/use-scroll';
 import { MeMenu } from '../features/settings/me-menu';
+import { rememberPlace } from '../lib/last-place';
 import { useDrafts } from '../lib/drafts.store';
+import { useShownPerson } from '../lib/shown-person.store';
 import { useServerName } from '../lib/server-info';
-import { useConnection, useConversations, useMe } from '../lib/watch';
+import { useConnection, useConversations, useConversationsLoaded, useMe } from '../lib/watch';
 import { classes } from '../ui/classes';
+
+const VerifyNotice = lazy(async () => ({
+  default: (await import('../features/settings/verify-notice')).VerifyNotice,
+}));
+
+const InvitePeople = lazy(async () => ({ default: (await import('../features/admin/invite-people')).InvitePeople }));
+const ProfileCard = lazy(async () => ({ default: (await import('../features/people/profile-card')).ProfileCard }));
 
 export function Shell() {
   const openId = useParams({ strict: false }).conversationId ?? null;
@@ -19,10 +29,13 @@ export function Shell() {
   const open = list.find(({ id }) => id === openId);
   const place = open?.peerId === me.id ? 'Notes to self' : (open?.name ?? null);
   const server = useServerName();
+  const alone = useConversationsLoaded() && list.length === 0 && serverMay(me.role, 'invite.create');
+  const shownPerson = useShownPerson(({ id }) => id);
   const onSignedOut = useLeave();
   usePageTitle(unreadTotal(list), place, server);
   useElsewhereAnnounced(list, openId, me.id);
   useUnsentGuard();
+  useEffect(() => rememberPlace(openId), [openId]);
 
   return (
     <main className="flex h-dvh flex-col">
@@ -34,12 +47,17 @@ export function Shell() {
       </a>
       <h1 className="sr-only">{server}</h1>
       <ConnectionStrip />
+      {me.emailVerified ? null : (
+        <Suspense fallback={null}>
+          <VerifyNotice />
+        </Suspense>
+      )}
       <div className="grid min-h-0 grow grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] pane:grid-cols-[308px_minmax(0,1fr)]">
         <section
           aria-label="Conversations and search"
           className={classes('min-h-0 pane:block pane:border-r pane:border-line', openId !== null && 'max-pane:hidden')}
         >
-          <Sidebar openId={openId} foot={<MeMenu onSignedOut={onSignedOut} />} />
+          <Sidebar openId={openId} foot={<Foot alone={alone} onSignedOut={onSignedOut} />} />
         </section>
         <section
           id="conversation"
@@ -50,7 +68,28 @@ export function Shell() {
           <Outlet />
         </section>
       </div>
+      {shownPerson === null ? null : (
+        <Suspense fallback={null}>
+          <ProfileCard key={shownPerson} userId={shownPerson} />
+        </Suspense>
+      )}
     </main>
+  );
+}
+
+/** On a phone the list is the whole page: who is alone there finds the invite under it. */
+function Foot({ alone, onSignedOut }: { alone: boolean; onSignedOut: () => void }) {
+  return (
+    <>
+      {alone ? (
+        <div className="px-4 pt-3 pane:hidden">
+          <Suspense fallback={null}>
+            <InvitePeople />
+          </Suspense>
+        </div>
+      ) : null}
+      <MeMenu onSignedOut={onSignedOut} />
+    </>
   );
 }
 

@@ -14,9 +14,19 @@ interface ButtonProps extends ComponentProps<'button'> {
   look?: keyof typeof looks;
   /** Shown and announced while the action is under way; the label stays readable. */
   busy?: boolean;
+  /** In a row of a list. */
+  small?: boolean;
 }
 
-export function Button({ look = 'plain', busy = false, className, children, disabled, ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  busy = false,
+  small = false,
+  className,
+  children,
+  disabled,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -24,7 +34,8 @@ export function Button({ look = 'plain', busy = false, className, children, disa
       disabled={disabled === true || busy}
       aria-busy={busy || undefined}
       className={classes(
-        'touch inline-flex h-11 items-center justify-center gap-2 rounded-control px-4 font-semibold transition-colors duration-(--quick)',
+        'touch inline-flex items-center justify-center gap-2 font-semibold transition-colors duration-(--quick)',
+        small ? 'h-9 rounded-[10px] px-3 text-[14px]' : 'min-h-11 rounded-control px-4',
         looks[look],
         className,
       )}

@@ -6,7 +6,7 @@ interface FormFailureProps {
 /** Always in the page, so that a screen reader hears what comes into it. */
 export function FormFailure({ failure, className = 'mb-4' }: FormFailureProps) {
   return (
-    <div role="alert">
+    <div role="alert" className="empty:hidden">
       {failure ? (
         <p
           className={`rise rounded-control border border-warn bg-raise px-3.5 py-2.5 text-[14px] leading-5 text-ink ${className}`}

@@ -19,7 +19,7 @@ export function JoinPage({ code }: { code: string }) {
   const { http } = useClient();
   const invite = useQuery({
     queryKey: ['invite', code],
-    queryFn: () => http.request<InvitePreview>('GET', `/api/invites/${encodeURIComponent(code)}`),
+    queryFn: () => http.request<InvitePreview>('GET', `/api/auth/invites/${encodeURIComponent(code)}`),
     retry: (count, cause) => !isOver(cause) && count < 2,
   });
   if (invite.data) return <Invited code={code} preview={invite.data} />;

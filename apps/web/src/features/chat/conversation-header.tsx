@@ -4,6 +4,7 @@ import { ChevronLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { kindWords, placeOf } from '../../lib/kinds';
 import { hasFinePointer } from '../../lib/pointer';
+import { showPerson } from '../../lib/shown-person.store';
 import { usePerson } from '../../lib/watch';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
@@ -27,7 +28,18 @@ export function ConversationHeader({ conversation, notesToSelf }: ConversationHe
   return (
     <header className="flex h-[60px] shrink-0 items-center gap-3 border-b border-line px-2 pane:px-5">
       <BackLink />
-      <Avatar id={peerId ?? id} name={name} place={placeOf(conversation)} />
+      {peerId === null ? (
+        <Avatar id={id} name={name} place={placeOf(conversation)} />
+      ) : (
+        <button
+          type="button"
+          aria-label={`Profile of ${name}`}
+          className="touch-around rounded-full"
+          onClick={() => showPerson(peerId)}
+        >
+          <Avatar id={peerId} name={name} />
+        </button>
+      )}
       <div className="min-w-0 grow">
         <h2
           ref={title}

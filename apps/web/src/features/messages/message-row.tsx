@@ -2,6 +2,7 @@ import type { TimelineItem } from '@parley/client';
 import { CircleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { wordsForBody } from '../../lib/error-words';
+import { showPerson } from '../../lib/shown-person.store';
 import { clockTime, fullTime } from '../../lib/time';
 import { Avatar, personStyle } from '../../ui/avatar';
 import { classes } from '../../ui/classes';
@@ -29,7 +30,7 @@ export const MessageRow = memo(function MessageRow({ row, author, mine, onRetry,
         head ? 'pt-2.5 pb-[3px]' : 'py-[3px]',
       )}
     >
-      {head ? <Avatar id={message.senderId} name={author} /> : <GutterTime date={date} />}
+      {head ? <AuthorAvatar id={message.senderId} name={author} /> : <GutterTime date={date} />}
       <div className="min-w-0">
         <Byline row={row} author={author} />
         <div className={classes(state === 'pending' && 'opacity-65')}>
@@ -66,6 +67,15 @@ function Byline({ row, author }: { row: MessageRowModel; author: string }) {
         {clockTime(date)}
       </time>
     </div>
+  );
+}
+
+/** For the pointer: by keyboard the profile is reached from the head of the conversation. */
+function AuthorAvatar({ id, name }: { id: string; name: string }) {
+  return (
+    <button type="button" tabIndex={-1} aria-hidden className="self-start rounded-full" onClick={() => showPerson(id)}>
+      <Avatar id={id} name={name} />
+    </button>
   );
 }
 

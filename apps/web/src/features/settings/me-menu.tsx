@@ -2,6 +2,8 @@ import { Settings } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useClient } from '../../lib/client-context';
 import { wordsFor } from '../../lib/error-words';
+import { useNow } from '../../lib/now';
+import { statusWords } from '../../lib/status-words';
 import { useMe } from '../../lib/watch';
 import { Avatar } from '../../ui/avatar';
 import { IconButton } from '../../ui/button';
@@ -11,6 +13,7 @@ const SettingsMenu = lazy(() => import('./settings-menu').then((module) => ({ de
 
 export function MeMenu({ onSignedOut }: { onSignedOut: () => void }) {
   const me = useMe();
+  const now = useNow();
   const client = useClient();
   const [failure, setFailure] = useState<string | null>(null);
   const signOut = async () => {
@@ -35,7 +38,9 @@ export function MeMenu({ onSignedOut }: { onSignedOut: () => void }) {
           <p className="truncate text-[14.5px] leading-5 font-medium" dir="auto">
             {me.name}
           </p>
-          <p className="truncate text-[13px] leading-[18px] text-ink-2">@{me.username}</p>
+          <p className="truncate text-[13px] leading-[18px] text-ink-2" dir="auto">
+            {statusWords(me.status, now.getTime()) ?? `@${me.username}`}
+          </p>
         </div>
         <Suspense fallback={<IconButton icon={Settings} label="Settings" aria-disabled />}>
           <SettingsMenu onSignOut={() => void signOut()} />

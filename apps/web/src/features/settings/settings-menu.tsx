@@ -1,18 +1,30 @@
-import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { serverMay } from '@parley/contracts';
+import { useNavigate } from '@tanstack/react-router';
+import { LogOut, Settings, SlidersHorizontal, Ticket } from 'lucide-react';
+import { useMe } from '../../lib/watch';
 import { IconButton } from '../../ui/button';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/menu';
-import { useTheme, type Theme } from './theme.store';
-
-const themes: { value: Theme; label: string; icon: typeof Sun }[] = [
-  { value: 'light', label: 'Light', icon: Sun },
-  { value: 'dark', label: 'Dark', icon: Moon },
-  { value: 'system', label: 'Like the system', icon: Monitor },
-];
+import { useTheme } from './theme.store';
+import { themes } from './themes';
 
 export function SettingsMenu({ onSignOut }: { onSignOut: () => void }) {
   const { theme, choose } = useTheme();
+  const { role } = useMe();
+  const navigate = useNavigate();
   return (
     <Menu trigger={<IconButton icon={Settings} label="Settings" />}>
+      <MenuItem icon={SlidersHorizontal} onSelect={() => void navigate({ to: '/settings' })}>
+        All settings
+      </MenuItem>
+      {serverMay(role, 'invite.create') ? (
+        <MenuItem
+          icon={Ticket}
+          onSelect={() => void navigate({ to: '/settings/$section', params: { section: 'invites' } })}
+        >
+          Invite people
+        </MenuItem>
+      ) : null}
+      <MenuLine />
       <MenuChoice label="Theme" value={theme} options={themes} onChange={choose} />
       <MenuLine />
       <MenuItem icon={LogOut} onSelect={onSignOut}>

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { User } from '@parley/contracts';
-import { Database, type SearchPatterns } from '../../../platform/database';
+import { Database } from '../../../platform/database';
+import type { Patterns } from './patterns';
 
 interface Asked {
   asker: string;
@@ -15,11 +16,11 @@ export type Found = User & { rank: number };
 export class DirectoryRepository {
   constructor(private readonly database: Database) {}
 
-  async page(patterns: SearchPatterns | null, asked: Asked): Promise<Found[]> {
+  async page(patterns: Patterns | null, asked: Asked): Promise<Found[]> {
     return patterns ? this.matching(patterns, asked) : this.everybody(asked);
   }
 
-  private async matching({ start, word, anywhere }: SearchPatterns, { asker, after, limit }: Asked): Promise<Found[]> {
+  private async matching({ start, word, anywhere }: Patterns, { asker, after, limit }: Asked): Promise<Found[]> {
     const { rows } = await this.database.pool.query<Found>({
       name: 'directory_matching',
       text: `SELECT * FROM (

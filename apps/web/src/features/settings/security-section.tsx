@@ -1,0 +1,11 @@
+import { DevicesPanel } from './devices-panel';
+import { SecondFactorPanel } from './second-factor-panel';
+
+export function SecuritySection() {
+  return (
+    <>
+      <SecondFactorPanel />
+      <DevicesPanel />
+    </>
+  );
+}

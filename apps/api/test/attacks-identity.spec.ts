@@ -39,11 +39,41 @@ describe('forged tokens', () => {
     ['for another audience', signed(key, {}, { audience: 'parley:refresh' }), 'auth.token_invalid'],
     ['from another issuer', signed(key, {}, { issuer: 'elsewhere' }), 'auth.token_invalid'],
     ['signed with another algorithm', signed(key, {}, { algorithm: 'HS384' }), 'auth.token_invalid'],
+    [
+      'that names the key to verify it with',
+      signed('another key', {}, { keyid: '../../dev/null', header: { alg: 'HS256', jwk: { kty: 'oct', k: '' } } }),
+      'auth.token_invalid',
+    ],
+    [
+      'whose algorithm is a public key’s',
+      `${part({ alg: 'RS256', typ: 'JWT' })}.${claims(signed(key, {}))}.AAAA`,
+      'auth.token_invalid',
+    ],
+    [
+      'without a signature, spelled oddly',
+      `${part({ alg: 'nOnE' })}.${claims(signed(key, {}))}.`,
+      'auth.token_invalid',
+    ],
+    [
+      'for two audiences of others',
+      signed(key, {}, { audience: ['parley:mail', 'parley:reset'] }),
+      'auth.token_invalid',
+    ],
+    ['that is not valid yet', signed(key, {}, { notBefore: 3_600 }), 'auth.token_invalid'],
+    [
+      'that never expires',
+      new JwtService({ secret: key }).sign(
+        { sid: randomUUID() },
+        { subject: mira.id, issuer: 'parley', audience: 'parley:access' },
+      ),
+      'auth.token_invalid',
+    ],
     ['that has expired', signed(key, {}, { expiresIn: -1 }), 'auth.token_expired'],
     ['without a session', signed(key, { sid: undefined }), 'auth.token_invalid'],
     ['whose subject is SQL', signed(key, {}, { subject: "' OR 1=1 --" }), 'auth.token_invalid'],
     ['that are nonsense', 'nonsense', 'auth.token_invalid'],
   ];
+  const claims = (token: string) => token.split('.')[1] ?? '';
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
   it('premise: the same token rightly signed is taken', async () => {

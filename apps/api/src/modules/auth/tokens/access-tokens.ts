@@ -65,7 +65,8 @@ export class AccessTokens extends Identity {
 
   /** From claims whose signature has been verified. */
   identify({ sub, sid, exp }: AccessClaims): SocketIdentity {
-    if (!isUUID(sub) || !isUUID(sid)) throw tokenError(null);
+    // The library takes a token without `exp` for one that lives for ever.
+    if (!isUUID(sub) || !isUUID(sid) || !Number.isFinite(exp)) throw tokenError(null);
     if (this.isRevoked(sid)) throw new DomainError('auth.session_revoked', 'This session has ended. Sign in again.');
     return { userId: sub, sessionId: sid, expiresAt: exp };
   }

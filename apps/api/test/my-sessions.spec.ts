@@ -23,7 +23,7 @@ async function signIn({ user, password }: Person, userAgent = firefox): Promise<
   return answer.body as SignedIn;
 }
 
-const list = async (person: Person, query = '') => await person.get<Page<MySession>>(`/api/users/me/sessions${query}`);
+const list = (person: Person, query = '') => person.get<Page<MySession>>(`/api/users/me/sessions${query}`);
 const sidOf = (token: string): string =>
   (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sid: string }).sid;
 const me = (token: string) =>

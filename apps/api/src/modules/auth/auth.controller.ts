@@ -2,9 +2,10 @@ import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type SignedIn, cookieNames } from '@parley/contracts';
 import type { Request, Response } from 'express';
-import { Public, isLocal } from '../../http';
+import { CurrentDevice, Public, isLocal } from '../../http';
 import { readCookie } from '../../platform/browser';
 import { DomainError } from '../../platform/errors';
+import type { Device } from '../../platform/network';
 import { Limited } from '../../platform/rate-limits';
 import { UsersService } from '../users';
 import { LoginDto, RefreshDto, RegisterDto, SignedInDto } from './auth.dto';
@@ -14,7 +15,6 @@ import { SignInService } from './entrance/sign-in.service';
 import { SignUpService } from './entrance/sign-up.service';
 import { SecondFactorDto } from './second-factor/second-factor.dto';
 import { SessionsService } from './sessions/sessions.service';
-import { AccessTokens } from './tokens/access-tokens';
 
 @ApiTags('auth')
 @Public()
@@ -25,7 +25,6 @@ export class AuthController {
     private readonly signIn: SignInService,
     private readonly sessions: SessionsService,
     private readonly users: UsersService,
-    private readonly accessTokens: AccessTokens,
     private readonly doorway: Doorway,
   ) {}
 
@@ -62,10 +61,10 @@ export class AuthController {
   @Limited('refresh')
   @HttpCode(200)
   @ApiOkResponse({ type: SignedInDto })
-  async refresh(@Body() body: RefreshDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+  async refresh(@Body() body: RefreshDto, @CurrentDevice() device: Device, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
     const refreshToken = body.refreshToken ?? readCookie(request, cookieNames.refresh);
     if (!refreshToken) throw new DomainError('auth.required', 'Sign in first.');
-    const tokens = await this.sessions.refresh(refreshToken);
+    const tokens = await this.sessions.refresh(refreshToken, device);
     const person = await this.users.find(tokens.userId);
     return signedIn({ person, tokens }, body.refreshToken ? 'token' : 'cookie', { request, response });
   }
@@ -74,13 +73,11 @@ export class AuthController {
   @Post('logout')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async logout(@Body() body: RefreshDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+  async logout(@Body() body: RefreshDto, @CurrentDevice() device: Device, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
     const refreshToken = body.refreshToken ?? readCookie(request, cookieNames.refresh);
-    if (refreshToken) await this.sessions.endByRefreshToken(refreshToken);
     const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const accessToken = bearer ?? readCookie(request, cookieNames.access);
-    const identity = accessToken ? await this.accessTokens.verify(accessToken).catch(() => null) : null;
-    if (identity) await this.sessions.end(identity.sessionId);
+    await this.sessions.signOut({ refreshToken, accessToken }, device);
     clearAuthCookies(request, response);
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { SecondFactorRequest, SessionTransport, SignInChallenge, SignedIn } from '@parley/contracts';
+import { type SecondFactorRequest, type SessionTransport, type SignInChallenge, type SignedIn, cookieNames } from '@parley/contracts';
 import type { Request, Response } from 'express';
+import { readCookie } from '../../../platform/browser';
 import { Network } from '../../../platform/network';
 import { presentMe } from '../../users';
-import type { Device } from '../sessions/sessions.service';
+import { SessionsService } from '../sessions/sessions.service';
 import { setAuthCookies } from './auth-cookies';
 import { type Arrival, type Entered, EntranceService } from './entrance.service';
 
@@ -17,6 +18,7 @@ export interface Exchange {
 export class Doorway {
   constructor(
     private readonly entrance: EntranceService,
+    private readonly sessions: SessionsService,
     private readonly network: Network,
   ) {}
 
@@ -25,21 +27,24 @@ export class Doorway {
     transport: SessionTransport | undefined,
     exchange: Exchange,
   ): Promise<SignedIn | SignInChallenge> {
-    const entered = await this.entrance.enter(arrival, this.deviceOf(exchange.request));
-    return 'challenge' in entered ? entered : signedIn(entered, transport, exchange);
+    const entered = await this.entrance.enter(arrival, this.network.deviceOf(exchange.request));
+    return 'challenge' in entered ? entered : this.letIn(entered, transport, exchange);
   }
 
   async complete(asked: SecondFactorRequest, exchange: Exchange): Promise<SignedIn> {
-    const entered = await this.entrance.complete(asked, this.deviceOf(exchange.request));
-    return signedIn(entered, asked.session, exchange);
+    const entered = await this.entrance.complete(asked, this.network.deviceOf(exchange.request));
+    return this.letIn(entered, asked.session, exchange);
   }
 
-  deviceOf(request: Request): Device {
-    return this.network.deviceOf(request);
+  /** The session that this browser had is over: its tokens would stay alive, and nobody would hold them any more. */
+  private async letIn(entered: Entered, transport: SessionTransport = 'cookie', exchange: Exchange): Promise<SignedIn> {
+    const refreshToken = transport === 'cookie' ? readCookie(exchange.request, cookieNames.refresh) : null;
+    if (refreshToken) await this.sessions.signOut({ refreshToken }, this.network.deviceOf(exchange.request));
+    return signedIn(entered, transport, exchange);
   }
 }
 
-export function signedIn({ person, tokens }: Entered, transport: SessionTransport = 'cookie', exchange: Exchange) {
+export function signedIn({ person, tokens }: Entered, transport: SessionTransport, exchange: Exchange): SignedIn {
   const { accessToken, expiresIn, refreshToken } = tokens;
   const answer: SignedIn = { user: presentMe(person), accessToken, expiresIn };
   if (transport === 'token') return { ...answer, refreshToken };

@@ -1,12 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditType } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
+import type { Transaction } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
+import type { Device } from '../../../platform/network';
+import { Audit } from '../../audit';
 import { UsersService } from '../../users';
 import { Guesses } from '../guesses';
 import { SessionsService } from '../sessions/sessions.service';
 import { FactorsRepository } from './factors.repository';
 import { hashOf, makeRecoveryCodes } from './recovery-codes';
 import { type Setup, makeSecret, setupOf, stepOf } from './totp';
+
+interface Change {
+  actor: Actor;
+  device: Device;
+}
 
 const unset = () => new DomainError('auth.second_factor_unset', 'There is no second factor to do this with.');
 
@@ -18,6 +27,7 @@ export class EnrolmentService {
     private readonly sessions: SessionsService,
     private readonly users: UsersService,
     private readonly guesses: Guesses,
+    private readonly audit: Audit,
   ) {}
 
   async begin({ userId }: Actor, serverName: string): Promise<Setup> {
@@ -29,36 +39,43 @@ export class EnrolmentService {
   }
 
   /** From the first right code on it is in force. Answers the recovery codes, which nobody can show again. */
-  async confirm({ userId, sessionId }: Actor, code: string): Promise<string[]> {
+  async confirm(actor: Actor, code: string, device: Device): Promise<string[]> {
+    const { userId } = actor;
     const secret = await this.factors.setupOf(userId);
     if (!secret) throw unset();
     const step = stepOf(code, secret, Date.now());
-    const right = await this.guesses.guess('second-factor.failed', userId, () => Promise.resolve(step !== null));
+    const right = await this.guesses.guess('second-factor.failed', { userId, device }, () => Promise.resolve(step !== null));
     if (!right || step === null) throw new DomainError('auth.code_invalid', 'That code is not right.');
     const codes = makeRecoveryCodes();
     const tell = await this.factors.transaction(async (transaction) => {
       if (!(await this.factors.enable(transaction, userId, secret, step))) throw unset();
       await this.factors.replaceRecoveryCodes(transaction, userId, codes.map(hashOf));
-      return this.sessions.endAllIn(transaction, userId, { except: sessionId });
+      return this.finish(transaction, 'second_factor_enabled', { actor, device });
     });
     tell();
     return codes;
   }
 
-  async remove({ userId, sessionId }: Actor): Promise<void> {
+  async remove(actor: Actor, device: Device): Promise<void> {
     const tell = await this.factors.transaction(async (transaction) => {
-      if (!(await this.factors.drop(transaction, userId))) throw unset();
-      return this.sessions.endAllIn(transaction, userId, { except: sessionId });
+      if (!(await this.factors.drop(transaction, actor.userId))) throw unset();
+      return this.finish(transaction, 'second_factor_disabled', { actor, device });
     });
     tell();
   }
 
-  async renewRecoveryCodes({ userId }: Actor): Promise<string[]> {
+  async renewRecoveryCodes({ userId }: Actor, device: Device): Promise<string[]> {
     const codes = makeRecoveryCodes();
     await this.factors.transaction(async (transaction) => {
       if (!(await this.factors.lock(transaction, userId))) throw unset();
       await this.factors.replaceRecoveryCodes(transaction, userId, codes.map(hashOf));
+      await this.audit.record({ type: 'recovery_codes_renewed', actorId: userId, device }, transaction);
     });
     return codes;
+  }
+
+  private async finish(transaction: Transaction, type: AuditType, { actor, device }: Change): Promise<() => void> {
+    await this.audit.record({ type, actorId: actor.userId, device }, transaction);
+    return this.sessions.endAllIn(transaction, actor.userId, { except: actor.sessionId });
   }
 }

@@ -1,8 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { RecoveryCodes, Security, TotpSetup } from '@parley/contracts';
-import { CurrentActor, SteppedUp } from '../../../http';
+import { CurrentActor, CurrentDevice, SteppedUp } from '../../../http';
 import type { Actor } from '../../../platform/actor';
+import type { Device } from '../../../platform/network';
 import { stepUpMethodsOf } from '../step-up/step-up.service';
 import { EnrolmentService } from './enrolment.service';
 import { FactorsRepository } from './factors.repository';
@@ -40,23 +41,23 @@ export class SecurityController {
   @Post('totp/confirm')
   @HttpCode(200)
   @ApiOkResponse({ type: RecoveryCodesDto, description: 'Shown this once; the other sessions end' })
-  async confirm(@CurrentActor() actor: Actor, @Body() { code }: TotpConfirmDto): Promise<RecoveryCodes> {
-    return { codes: await this.enrolment.confirm(actor, code) };
+  async confirm(@CurrentActor() actor: Actor, @CurrentDevice() device: Device, @Body() { code }: TotpConfirmDto): Promise<RecoveryCodes> {
+    return { codes: await this.enrolment.confirm(actor, code, device) };
   }
 
   @Delete('totp')
   @HttpCode(204)
   @SteppedUp()
   @ApiNoContentResponse({ description: 'The other sessions end' })
-  remove(@CurrentActor() actor: Actor): Promise<void> {
-    return this.enrolment.remove(actor);
+  remove(@CurrentActor() actor: Actor, @CurrentDevice() device: Device): Promise<void> {
+    return this.enrolment.remove(actor, device);
   }
 
   @Post('recovery-codes')
   @HttpCode(200)
   @SteppedUp()
   @ApiOkResponse({ type: RecoveryCodesDto, description: 'The old ones end' })
-  async renew(@CurrentActor() actor: Actor): Promise<RecoveryCodes> {
-    return { codes: await this.enrolment.renewRecoveryCodes(actor) };
+  async renew(@CurrentActor() actor: Actor, @CurrentDevice() device: Device): Promise<RecoveryCodes> {
+    return { codes: await this.enrolment.renewRecoveryCodes(actor, device) };
   }
 }

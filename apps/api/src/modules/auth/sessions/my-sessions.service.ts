@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { MySession } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import { notFound } from '../../../platform/errors';
+import type { Device } from '../../../platform/network';
 import { type Slice, pageOf, readCursor } from '../../../platform/paging';
+import { Audit } from '../../audit';
 import { deviceWords } from './device';
 import { SessionsRepository } from './sessions.repository';
 import { SessionsService } from './sessions.service';
@@ -13,6 +15,7 @@ export class MySessionsService {
   constructor(
     private readonly repository: SessionsRepository,
     private readonly sessions: SessionsService,
+    private readonly audit: Audit,
   ) {}
 
   /** Newest sign-in first. */
@@ -31,13 +34,14 @@ export class MySessionsService {
     return { items: shown, nextCursor };
   }
 
-  async end({ userId }: Actor, sessionId: string): Promise<void> {
+  async end({ userId }: Actor, sessionId: string, device: Device): Promise<void> {
     if (!(await this.repository.isOpen(userId, sessionId))) throw notFound();
-    await this.sessions.end(sessionId);
+    if (await this.sessions.end(sessionId)) await this.audit.record({ type: 'session_revoked', actorId: userId, device });
   }
 
   /** All but the one that asks. */
-  async endOthers({ userId, sessionId }: Actor): Promise<void> {
+  async endOthers({ userId, sessionId }: Actor, device: Device): Promise<void> {
     await this.sessions.endAllOf(userId, { except: sessionId });
+    await this.audit.record({ type: 'session_revoked', actorId: userId, device, data: { all: true } });
   }
 }

@@ -1,8 +1,9 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type MySession, type Page, limits } from '@parley/contracts';
-import { CurrentActor, IdPipe, PageQuery } from '../../../http';
+import { CurrentActor, CurrentDevice, IdPipe, PageQuery } from '../../../http';
 import type { Actor } from '../../../platform/actor';
+import type { Device } from '../../../platform/network';
 import { MySessionsService } from './my-sessions.service';
 import { MySessionPageDto } from './sessions.dto';
 
@@ -21,14 +22,14 @@ export class SessionsController {
   @Delete(':id')
   @HttpCode(204)
   @ApiNoContentResponse()
-  end(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<void> {
-    return this.sessions.end(actor, id);
+  end(@CurrentActor() actor: Actor, @CurrentDevice() device: Device, @Param('id', IdPipe) id: string): Promise<void> {
+    return this.sessions.end(actor, id, device);
   }
 
   @Delete()
   @HttpCode(204)
   @ApiNoContentResponse({ description: 'All but the one that asks, and every sign-in that is half done' })
-  endOthers(@CurrentActor() actor: Actor): Promise<void> {
-    return this.sessions.endOthers(actor);
+  endOthers(@CurrentActor() actor: Actor, @CurrentDevice() device: Device): Promise<void> {
+    return this.sessions.endOthers(actor, device);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../platform/actor';
 import { Database, type Transaction } from '../../../platform/database';
 
 export interface NewSession {
@@ -123,9 +124,10 @@ export class SessionsRepository {
     await this.database.prisma.$executeRaw`UPDATE sessions SET proven_at = now() WHERE id = ${sessionId}::uuid`;
   }
 
-  async sessionOf(hash: Uint8Array<ArrayBuffer>): Promise<string | null> {
-    const found = await this.database.prisma.refreshToken.findUnique({ where: { hash }, select: { sessionId: true } });
-    return found?.sessionId ?? null;
+  async ownerOf(hash: Uint8Array<ArrayBuffer>): Promise<Actor | null> {
+    const select = { sessionId: true, session: { select: { userId: true } } } as const;
+    const found = await this.database.prisma.refreshToken.findUnique({ where: { hash }, select });
+    return found && { sessionId: found.sessionId, userId: found.session.userId };
   }
 
   /** Locks the session, so that two refreshes of one family come one after the other. */
@@ -159,9 +161,11 @@ export class SessionsRepository {
       WHERE id = (SELECT session_id FROM replaced)`;
   }
 
-  async revoke(sessionId: string): Promise<void> {
-    await this.database.prisma.$executeRaw`
+  /** False when it was over already. */
+  async revoke(sessionId: string): Promise<boolean> {
+    const ended = await this.database.prisma.$executeRaw`
       UPDATE sessions SET revoked_at = now() WHERE id = ${sessionId}::uuid AND revoked_at IS NULL`;
+    return ended === 1;
   }
 
   /**

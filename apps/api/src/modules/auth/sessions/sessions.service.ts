@@ -3,6 +3,8 @@ import { limits } from '@parley/contracts';
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { DomainError } from '../../../platform/errors';
+import type { Device } from '../../../platform/network';
+import { Audit } from '../../audit';
 import type { Transaction } from '../../../platform/database';
 import type { Person } from '../../users';
 import { AccessTokens } from '../tokens/access-tokens';
@@ -15,9 +17,10 @@ export const sessionDays = 90;
 /** How long a token just replaced still works: two tabs may refresh at once, and an answer may get lost. */
 const siblingSeconds = 10;
 
-export interface Device {
-  userAgent: string | null;
-  address: string | null;
+/** What somebody who signs out has in hand. */
+interface Shown {
+  refreshToken?: string | null | undefined;
+  accessToken?: string | null | undefined;
 }
 
 /** A person as they stood when they showed who they are. */
@@ -43,6 +46,7 @@ export class SessionsService {
     private readonly sessions: SessionsRepository,
     private readonly accessTokens: AccessTokens,
     private readonly revoked: RevokedSessions,
+    private readonly audit: Audit,
   ) {}
 
   /** For somebody who has shown who they are; `proven` when that was proof enough for sensitive changes, too. */
@@ -64,7 +68,7 @@ export class SessionsService {
    * Gives a new pair for a refresh token. One replaced more than ten seconds ago is in two hands: its whole family ends,
    * whoever of the two shows it.
    */
-  async refresh(refreshToken: string): Promise<Tokens> {
+  async refresh(refreshToken: string, device: Device): Promise<Tokens> {
     const old = hashOf(refreshToken);
     const { token, hash } = newRefreshToken();
     const found = await this.sessions.transaction(async (transaction) => {
@@ -74,21 +78,30 @@ export class SessionsService {
     });
     if (!found || found.over) throw refused();
     if (!isUsable(found)) {
-      await this.end(found.sessionId);
+      if (await this.end(found.sessionId))
+        await this.audit.record({ type: 'refresh_reused', subjectId: found.userId, device });
       throw refused();
     }
     return this.tokens(found.userId, found.sessionId, token);
   }
 
-  /** The session of a refresh token, as far as one is known. */
-  async endByRefreshToken(refreshToken: string): Promise<void> {
-    const sessionId = await this.sessions.sessionOf(hashOf(refreshToken));
-    if (sessionId) await this.end(sessionId);
+  /** Ends the sessions of the tokens shown; nothing to end is no error. */
+  async signOut({ refreshToken, accessToken }: Shown, device: Device): Promise<void> {
+    const shown = [
+      refreshToken ? await this.sessions.ownerOf(hashOf(refreshToken)) : null,
+      accessToken ? await this.accessTokens.verify(accessToken).catch(() => null) : null,
+    ];
+    for (const one of shown) {
+      if (one && (await this.end(one.sessionId)))
+        await this.audit.record({ type: 'signed_out', actorId: one.userId, device });
+    }
   }
 
-  async end(sessionId: string): Promise<void> {
-    await this.sessions.revoke(sessionId);
+  /** False when it was over already. */
+  async end(sessionId: string): Promise<boolean> {
+    const ended = await this.sessions.revoke(sessionId);
     this.revoked.add(sessionId);
+    return ended;
   }
 
   /** Ends every session of a person at once, but one if it is named, and whatever sign-in is under way. */

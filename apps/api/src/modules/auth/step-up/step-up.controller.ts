@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { SteppedUp } from '@parley/contracts';
-import { CurrentActor } from '../../../http';
+import { CurrentActor, CurrentDevice } from '../../../http';
 import type { Actor } from '../../../platform/actor';
+import type { Device } from '../../../platform/network';
 import { Limited } from '../../../platform/rate-limits';
 import { StepUpDto, SteppedUpDto } from './step-up.dto';
 import { StepUpService } from './step-up.service';
@@ -17,8 +18,8 @@ export class StepUpController {
   @Limited('step-up')
   @HttpCode(200)
   @ApiOkResponse({ type: SteppedUpDto })
-  async prove(@CurrentActor() actor: Actor, @Body() { method, secret }: StepUpDto): Promise<SteppedUp> {
-    return { expiresIn: await this.stepUp.prove(actor, method, secret) };
+  async prove(@CurrentActor() actor: Actor, @CurrentDevice() device: Device, @Body() body: StepUpDto): Promise<SteppedUp> {
+    return { expiresIn: await this.stepUp.prove(actor, body, device) };
   }
 
   @Post('code')

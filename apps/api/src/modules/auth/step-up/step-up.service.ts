@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { StepUpMethod } from '@parley/contracts';
+import type { StepUpMethod, StepUpRequest } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import { DomainError } from '../../../platform/errors';
+import type { Device } from '../../../platform/network';
 import { Guesses } from '../guesses';
 import { OwnPassword } from '../passwords/own-password.service';
 import { FactorsRepository, type Standing } from '../second-factor/factors.repository';
@@ -12,16 +13,20 @@ import { StepUpCodes } from './step-up-codes.service';
 /** How long a proof holds. */
 export const provenSeconds = 600;
 
-type Proof = (actor: Actor, secret: string) => Promise<boolean>;
+interface Prover extends Actor {
+  device: Device;
+}
+
+type Proof = (prover: Prover, secret: string) => Promise<boolean>;
 
 /** Proving again, in a session that is signed in, that one is its person and not somebody at their desk. */
 @Injectable()
 export class StepUpService {
   private readonly proofs: Record<StepUpMethod, Proof> = {
     password: ({ userId }, secret) => this.password.isRight(userId, secret),
-    totp: ({ userId }, secret) => this.secondFactor.spend(userId, 'totp', secret),
-    recovery: ({ userId }, secret) => this.secondFactor.spend(userId, 'recovery', secret),
-    email: (actor, secret) => this.codes.spend(actor, secret),
+    totp: (prover, secret) => this.secondFactor.spend(prover, 'totp', secret),
+    recovery: (prover, secret) => this.secondFactor.spend(prover, 'recovery', secret),
+    email: (prover, secret) => this.codes.spend(prover, secret),
   };
 
   constructor(
@@ -40,13 +45,12 @@ export class StepUpService {
   }
 
   /** Seconds during which the session counts as proven. */
-  async prove(actor: Actor, method: StepUpMethod, secret: string): Promise<number> {
+  async prove(actor: Actor, { method, secret }: StepUpRequest, device: Device): Promise<number> {
+    const prover = { ...actor, device };
     const open = stepUpMethodsOf(await this.factors.standingOf(actor.userId));
     const proof = open.includes(method) ? this.proofs[method] : undefined;
-    const right = await this.guesses.guess(
-      'step-up.failed',
-      actor.userId,
-      async () => (await proof?.(actor, secret)) ?? false,
+    const right = await this.guesses.guess('step-up.failed', prover,
+      async () => (await proof?.(prover, secret)) ?? false,
     );
     if (!right) throw new DomainError('auth.code_invalid', 'That is not right.');
     await this.sessions.markProven(actor.sessionId);

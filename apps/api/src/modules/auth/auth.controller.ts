@@ -61,7 +61,12 @@ export class AuthController {
   @Limited('refresh')
   @HttpCode(200)
   @ApiOkResponse({ type: SignedInDto })
-  async refresh(@Body() body: RefreshDto, @CurrentDevice() device: Device, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+  async refresh(
+    @Body() body: RefreshDto,
+    @CurrentDevice() device: Device,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
     const refreshToken = body.refreshToken ?? readCookie(request, cookieNames.refresh);
     if (!refreshToken) throw new DomainError('auth.required', 'Sign in first.');
     const tokens = await this.sessions.refresh(refreshToken, device);
@@ -73,7 +78,12 @@ export class AuthController {
   @Post('logout')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async logout(@Body() body: RefreshDto, @CurrentDevice() device: Device, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
+  async logout(
+    @Body() body: RefreshDto,
+    @CurrentDevice() device: Device,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
     const refreshToken = body.refreshToken ?? readCookie(request, cookieNames.refresh);
     const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const accessToken = bearer ?? readCookie(request, cookieNames.access);

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type SecondFactorRequest, type SessionTransport, type SignInChallenge, type SignedIn, cookieNames } from '@parley/contracts';
+import {
+  type SecondFactorRequest,
+  type SessionTransport,
+  type SignInChallenge,
+  type SignedIn,
+  cookieNames,
+} from '@parley/contracts';
 import type { Request, Response } from 'express';
 import { readCookie } from '../../../platform/browser';
 import { Network } from '../../../platform/network';

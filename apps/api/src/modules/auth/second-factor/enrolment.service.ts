@@ -44,7 +44,9 @@ export class EnrolmentService {
     const secret = await this.factors.setupOf(userId);
     if (!secret) throw unset();
     const step = stepOf(code, secret, Date.now());
-    const right = await this.guesses.guess('second-factor.failed', { userId, device }, () => Promise.resolve(step !== null));
+    const right = await this.guesses.guess('second-factor.failed', { userId, device }, () =>
+      Promise.resolve(step !== null),
+    );
     if (!right || step === null) throw new DomainError('auth.code_invalid', 'That code is not right.');
     const codes = makeRecoveryCodes();
     const tell = await this.factors.transaction(async (transaction) => {

@@ -41,7 +41,11 @@ export class SecurityController {
   @Post('totp/confirm')
   @HttpCode(200)
   @ApiOkResponse({ type: RecoveryCodesDto, description: 'Shown this once; the other sessions end' })
-  async confirm(@CurrentActor() actor: Actor, @CurrentDevice() device: Device, @Body() { code }: TotpConfirmDto): Promise<RecoveryCodes> {
+  async confirm(
+    @CurrentActor() actor: Actor,
+    @CurrentDevice() device: Device,
+    @Body() { code }: TotpConfirmDto,
+  ): Promise<RecoveryCodes> {
     return { codes: await this.enrolment.confirm(actor, code, device) };
   }
 

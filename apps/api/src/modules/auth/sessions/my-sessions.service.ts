@@ -36,7 +36,8 @@ export class MySessionsService {
 
   async end({ userId }: Actor, sessionId: string, device: Device): Promise<void> {
     if (!(await this.repository.isOpen(userId, sessionId))) throw notFound();
-    if (await this.sessions.end(sessionId)) await this.audit.record({ type: 'session_revoked', actorId: userId, device });
+    if (await this.sessions.end(sessionId))
+      await this.audit.record({ type: 'session_revoked', actorId: userId, device });
   }
 
   /** All but the one that asks. */

@@ -18,7 +18,11 @@ export class StepUpController {
   @Limited('step-up')
   @HttpCode(200)
   @ApiOkResponse({ type: SteppedUpDto })
-  async prove(@CurrentActor() actor: Actor, @CurrentDevice() device: Device, @Body() body: StepUpDto): Promise<SteppedUp> {
+  async prove(
+    @CurrentActor() actor: Actor,
+    @CurrentDevice() device: Device,
+    @Body() body: StepUpDto,
+  ): Promise<SteppedUp> {
     return { expiresIn: await this.stepUp.prove(actor, body, device) };
   }
 

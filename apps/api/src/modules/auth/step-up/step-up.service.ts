@@ -49,7 +49,9 @@ export class StepUpService {
     const prover = { ...actor, device };
     const open = stepUpMethodsOf(await this.factors.standingOf(actor.userId));
     const proof = open.includes(method) ? this.proofs[method] : undefined;
-    const right = await this.guesses.guess('step-up.failed', prover,
+    const right = await this.guesses.guess(
+      'step-up.failed',
+      prover,
       async () => (await proof?.(prover, secret)) ?? false,
     );
     if (!right) throw new DomainError('auth.code_invalid', 'That is not right.');

@@ -40,8 +40,13 @@ export class AuthController {
   @Limited('login')
   @HttpCode(200)
   @ApiOkResponse({ type: SignedInDto })
-  async login(@Body() body: LoginDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
-    const person = await this.signIn.withPassword(body.login, body.password, this.doorway.deviceOf(request));
+  async login(
+    @Body() body: LoginDto,
+    @CurrentDevice() device: Device,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const person = await this.signIn.withPassword(body.login, body.password, device);
     return this.doorway.enter({ person, shownBy: 'password' }, body.session, { request, response });
   }
 

@@ -8,19 +8,15 @@ import { Identity } from '../../realtime';
 import { NotificationModule } from '../notification';
 import { ServerModule } from '../server';
 import { UsersModule } from '../users';
-import { AccessGuard } from './tokens/access-guard';
-import { AccessTokens } from './tokens/access-tokens';
 import { AuthController } from './auth.controller';
-import { CredentialsRepository } from './passwords/credentials.repository';
-import { Doorway } from './entrance/doorway';
-import { EntranceService } from './entrance/entrance.service';
-import { AccessTokenStrategy } from './tokens/passport-jwt';
-import { LoginAttempts } from './passwords/login-attempts';
-import { Passwords } from './passwords/passwords';
-import { Guesses } from './guesses';
 import { MailedCodes } from './codes/mailed-codes';
 import { OtpController } from './codes/otp.controller';
 import { OtpService } from './codes/otp.service';
+import { Doorway } from './entrance/doorway';
+import { EntranceService } from './entrance/entrance.service';
+import { SignInService } from './entrance/sign-in.service';
+import { SignUpService } from './entrance/sign-up.service';
+import { Guesses } from './guesses';
 import { EmailVerification } from './links/email-verification.service';
 import { LinkCleanup } from './links/link-cleanup.worker';
 import { LinksController } from './links/links.controller';
@@ -29,13 +25,17 @@ import { MailedLinksRepository } from './links/mailed-links.repository';
 import { MyAccountController } from './links/my-account.controller';
 import { PasswordReset } from './links/password-reset.service';
 import { AuthMails } from './mail/auth-mails.service';
+import { CredentialsRepository } from './passwords/credentials.repository';
+import { LoginAttempts } from './passwords/login-attempts';
 import { OwnPassword } from './passwords/own-password.service';
 import { PasswordChange } from './passwords/password-change.service';
+import { Passwords } from './passwords/passwords';
 import { Challenges } from './second-factor/challenges';
 import { EnrolmentService } from './second-factor/enrolment.service';
 import { FactorsRepository } from './second-factor/factors.repository';
 import { SecondFactorService } from './second-factor/second-factor.service';
 import { SecurityController } from './second-factor/security.controller';
+import { SetupService } from './second-factor/setup.service';
 import { LastSeen } from './sessions/last-seen.worker';
 import { MySessionsService } from './sessions/my-sessions.service';
 import { RevokedSessions } from './sessions/revoked-sessions';
@@ -43,14 +43,14 @@ import { SessionCleanup } from './sessions/session-cleanup.worker';
 import { SessionsController } from './sessions/sessions.controller';
 import { SessionsRepository } from './sessions/sessions.repository';
 import { SessionsService } from './sessions/sessions.service';
-import { SignInService } from './entrance/sign-in.service';
-import { SignUpService } from './entrance/sign-up.service';
-import { SigningKey } from './tokens/signing-key';
-
-import { StepUpController } from './step-up/step-up.controller';
-import { StepUpGuard } from './step-up/step-up-guard';
 import { StepUpCodes } from './step-up/step-up-codes.service';
+import { StepUpGuard } from './step-up/step-up-guard';
+import { StepUpController } from './step-up/step-up.controller';
 import { StepUpService } from './step-up/step-up.service';
+import { AccessGuard } from './tokens/access-guard';
+import { AccessTokens } from './tokens/access-tokens';
+import { AccessTokenStrategy } from './tokens/passport-jwt';
+import { SigningKey } from './tokens/signing-key';
 
 const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory: SigningKey.load };
 
@@ -110,6 +110,7 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     SessionCleanup,
     SessionsRepository,
     SessionsService,
+    SetupService,
     SignInService,
     SignUpService,
     StepUpCodes,

@@ -7,10 +7,11 @@ import type { Device } from '../../../platform/network';
 import { Audit } from '../../audit';
 import { UsersService } from '../../users';
 import { Guesses } from '../guesses';
+import { AuthMails } from '../mail/auth-mails.service';
 import { SessionsService } from '../sessions/sessions.service';
 import { FactorsRepository } from './factors.repository';
 import { hashOf, makeRecoveryCodes } from './recovery-codes';
-import { type Setup, makeSecret, setupOf, stepOf } from './totp';
+import { stepOf } from './totp';
 
 interface Change {
   actor: Actor;
@@ -19,7 +20,7 @@ interface Change {
 
 const unset = () => new DomainError('auth.second_factor_unset', 'There is no second factor to do this with.');
 
-/** Setting a second factor up and taking it away. Either ends the person's other sessions: one of them may be a thief's. */
+/** A second factor comes into force and goes. Either ends the person's other sessions: one of them may be a thief's. */
 @Injectable()
 export class EnrolmentService {
   constructor(
@@ -28,15 +29,8 @@ export class EnrolmentService {
     private readonly users: UsersService,
     private readonly guesses: Guesses,
     private readonly audit: Audit,
+    private readonly mails: AuthMails,
   ) {}
-
-  async begin({ userId }: Actor, serverName: string): Promise<Setup> {
-    const secret = makeSecret();
-    const { email } = await this.users.find(userId);
-    if (!(await this.factors.keepSetup(userId, secret)))
-      throw new DomainError('auth.second_factor_set', 'A second factor is in force. Take it away first.');
-    return setupOf(secret, serverName, email);
-  }
 
   /** From the first right code on it is in force. Answers the recovery codes, which nobody can show again. */
   async confirm(actor: Actor, code: string, device: Device): Promise<string[]> {
@@ -55,6 +49,7 @@ export class EnrolmentService {
       return this.finish(transaction, 'second_factor_enabled', { actor, device });
     });
     tell();
+    this.mails.secondFactorOn((await this.users.find(userId)).email);
     return codes;
   }
 
@@ -64,6 +59,7 @@ export class EnrolmentService {
       return this.finish(transaction, 'second_factor_disabled', { actor, device });
     });
     tell();
+    this.mails.secondFactorOff((await this.users.find(actor.userId)).email);
   }
 
   async renewRecoveryCodes({ userId }: Actor, device: Device): Promise<string[]> {

@@ -7,6 +7,7 @@ import type { Device } from '../../../platform/network';
 import { stepUpMethodsOf } from '../step-up/step-up.service';
 import { EnrolmentService } from './enrolment.service';
 import { FactorsRepository } from './factors.repository';
+import { SetupService } from './setup.service';
 import { RecoveryCodesDto, SecurityDto, TotpConfirmDto, TotpSetupDto } from './second-factor.dto';
 
 @ApiTags('security')
@@ -15,6 +16,7 @@ import { RecoveryCodesDto, SecurityDto, TotpConfirmDto, TotpSetupDto } from './s
 export class SecurityController {
   constructor(
     private readonly factors: FactorsRepository,
+    private readonly setup: SetupService,
     private readonly enrolment: EnrolmentService,
   ) {}
 
@@ -35,7 +37,7 @@ export class SecurityController {
   @SteppedUp()
   @ApiCreatedResponse({ type: TotpSetupDto, description: 'Not in force until it is confirmed' })
   begin(@CurrentActor() actor: Actor): Promise<TotpSetup> {
-    return this.enrolment.begin(actor, 'Parley');
+    return this.setup.begin(actor);
   }
 
   @Post('totp/confirm')

@@ -87,22 +87,24 @@ class SignIn {
   async play({ acts, steal, pause }: Step): Promise<void> {
     const held = acts.map((each) => ({ each, token: each.who === 'thief' ? this.stolen : this.jar }));
     const begun = held.flatMap(({ each, token }) => (token === undefined ? [] : [{ each, token }]));
-    const wasOver = this.rules.over;
     const ends = begun.some(({ each, token }) => each.who === 'leaving' || this.rules.isStale(token));
-    const answers = await Promise.all(begun.map(async ({ each, token }) => ask(each, token)));
-    for (const [index, { each, token }] of begun.entries()) {
-      const answer = answers[index];
-      if (!answer || each.who === 'leaving') continue;
-      // Of those at the same moment as an end, nobody can say which came first.
-      if (wasOver || this.rules.isStale(token)) expect([each, answer.status]).toEqual([each, 401]);
-      else if (!ends) expect([each, answer.status]).toEqual([each, 200]);
-      if (answer.status === 200) this.take(each, answer.body as SignedIn);
+    const answers = await Promise.all(begun.map(async (one) => ({ ...one, ...(await ask(one.each, one.token)) })));
+    for (const { each, token, status, body } of answers) {
+      const sure = this.expected(token, ends);
+      if (each.who !== 'leaving' && sure) expect([each, status]).toEqual([each, sure]);
+      if (status === 200) this.take(each, body as SignedIn);
     }
     for (const { each, token } of begun) if (each.who !== 'leaving') this.rules.used(token);
     this.rules.over ||= ends;
     await this.check();
     if (steal) this.stolen = this.jar;
     if (pause) await this.pause();
+  }
+
+  /** Of those at the same moment as an end, nobody can say which came first. */
+  private expected(token: string, ends: boolean): 401 | 200 | null {
+    if (this.rules.over || this.rules.isStale(token)) return 401;
+    return ends ? null : 200;
   }
 
   private take(each: Act, { refreshToken = '', accessToken }: SignedIn): void {

@@ -110,9 +110,9 @@ describe('the directory', () => {
                SELECT gen_random_uuid(), n || '@crowd.example', md5(n::text), initcap(md5(n::text || 'x'))
                FROM generate_series(1, 20000) n`);
     await sql('ANALYZE users');
-    const { patternsOf } = await import('../src/modules/users/directory/patterns');
+    const { searchPatterns } = await import('../src/platform/database');
     for (const search of ['jose', 'nun', 'zo']) {
-      const { start, anywhere } = patternsOf(search) ?? { start: '', anywhere: '' };
+      const { start, anywhere } = searchPatterns(search) ?? { start: '', anywhere: '' };
       const plan = await sql(`EXPLAIN SELECT id FROM users
         WHERE directory_text(username, name) LIKE '${start}' OR directory_text(username, name) LIKE '${anywhere}'`);
       const text = plan.map((line) => line['QUERY PLAN']).join('\n');

@@ -5,7 +5,10 @@ import { ConversationList } from './conversations';
 import { Events } from './events';
 import type { Ground } from './ground';
 import { Http } from './http';
+import { Looking } from './looking';
+import { MemberPages } from './members';
 import { Outbox } from './outbox/outbox';
+import { OwnStates } from './own-state';
 import { asParleyError, isOfSession } from './parley.errors';
 import { partsOf, type ClientParts } from './parts';
 import { Reporter } from './receipts/reporter';
@@ -23,6 +26,7 @@ export class ParleyClient {
   readonly session: surface.Session;
   readonly connection: surface.Connection;
   readonly conversations: surface.Conversations;
+  readonly members: surface.Members;
   readonly users: surface.Users;
   readonly http: surface.Requests;
   private readonly account: ClientSession;
@@ -34,6 +38,8 @@ export class ParleyClient {
   private readonly outbox: Outbox;
   private readonly reporter: Reporter;
   private readonly history: History;
+  private readonly states: OwnStates;
+  private readonly looking: Looking;
   private readonly events = new Events();
   private readonly timelines = new Map<string, TimelineView>();
   private started = false;
@@ -55,7 +61,10 @@ export class ParleyClient {
     });
     this.reporter = new Reporter(this.ground, copies, (copy) => arrivals.look(copy));
     this.history = new History(this.ground, copies, changes, arrivals);
-    this.conversations = new ConversationList(this.engine, this.http);
+    this.states = new OwnStates(this.ground, copies);
+    this.looking = new Looking(this.ground);
+    this.members = new MemberPages(copies, this.http, (members) => this.roster.meetNames(members));
+    this.conversations = new ConversationList(this.engine, this.http, this.states);
     this.connection = this.status = new Status(() => this.connector.wake());
     this.connector = this.makeConnector();
     this.wire();
@@ -102,6 +111,12 @@ export class ParleyClient {
   /** Coalesced; only ever grows. */
   markRead(conversationId: string, seq: number): void {
     this.reporter.markRead(conversationId, seq);
+    this.states.unmark(conversationId);
+  }
+
+  /** I have this conversation on screen, until the returned function is called; the others who do hear it. */
+  look(conversationId: string): () => void {
+    return this.looking.begin(conversationId);
   }
 
   /** The server's events as they come; what was missed while offline is not among them. */
@@ -136,18 +151,21 @@ export class ParleyClient {
     });
     this.account.subscribe(() => this.identify());
     this.account.onToken((token) => void this.renewLink(token));
-    this.conversations.subscribe(() => this.roster.metPeers(this.conversations.list()));
+    this.conversations.subscribe(() => this.roster.metIn(this.conversations.list()));
   }
 
   private live(): void {
     this.outbox.resume();
     this.reporter.resume();
+    this.states.resume();
+    this.looking.resume();
     for (const view of this.timelines.values()) void view.refresh();
   }
 
   private closed(): void {
     this.outbox.pause();
     this.reporter.pause();
+    this.states.pause();
     this.engine.closed();
   }
 

@@ -1,14 +1,23 @@
 import type {
+  Ban,
+  ChangeConversationRequest,
+  ChangeSettingsRequest,
   ChangeProfileRequest,
   Conversation,
+  CreateGroupRequest,
+  DeletedConversation,
   ErrorBody,
   ErrorCode,
   LoginRequest,
   Me,
+  Member,
   Message,
+  Page,
   OtpVerifyRequest,
   Receipt,
   RegisterRequest,
+  Role,
+  RoomSummary,
   SecondFactorRequest,
   ServerEventName,
   ServerEvents,
@@ -74,7 +83,10 @@ export interface Connection extends Source<ConnectionSnapshot>, ConnectionSnapsh
 /** The list is its own snapshot: `useSyncExternalStore(c.subscribe, c.list)`. */
 export interface Conversations {
   readonly subscribe: (fn: () => void) => () => void;
-  /** Newest activity first. */
+  /**
+   * Pinned ones first, then the newest activity; archived ones too. `lastSender` is null where only a live message told
+   * of them: `users` knows the name.
+   */
   readonly list: () => readonly Conversation[];
   readonly get: (id: string) => Conversation | undefined;
   /**
@@ -87,6 +99,40 @@ export interface Conversations {
   readonly hasMore: boolean;
   loadMore(): Promise<void>;
   openDirect(userId: string): Promise<Conversation>;
+  /** A retry after a failure makes a second one unless it bears the same `clientId`. */
+  create(request: CreateGroupRequest): Promise<Conversation>;
+  change(id: string, fields: ChangeConversationRequest): Promise<Conversation>;
+  /** Into a public room. */
+  join(id: string): Promise<Conversation>;
+  leave(id: string): Promise<void>;
+  /** For everybody; `restore` takes it back for some days. */
+  delete(id: string): Promise<void>;
+  restore(id: string): Promise<Conversation>;
+  /** What I deleted and may still restore. */
+  deleted(cursor?: string): Promise<Page<DeletedConversation>>;
+  /** Public rooms, mine or not. */
+  rooms(search: string, cursor?: string): Promise<Page<RoomSummary>>;
+  /** How I have it: muted, pinned, archived, marked unread, what I am notified of. */
+  set(id: string, settings: ChangeSettingsRequest): Promise<void>;
+  /** Shown at once as `draft`, and after a pause on my other devices. '' when it is sent or thrown away. */
+  draft(id: string, text: string): void;
+}
+
+/** People of one conversation. Pages are asked for; `version` grows when members changed, so that one asks again. */
+export interface Members {
+  readonly subscribe: (conversationId: string, fn: () => void) => () => void;
+  readonly version: (conversationId: string) => number;
+  /** Owners and admins first, then by name. */
+  list(conversationId: string, query?: { search?: string; cursor?: string }): Promise<Page<Member>>;
+  add(conversationId: string, userIds: string[]): Promise<Member[]>;
+  remove(conversationId: string, userId: string): Promise<void>;
+  setRole(conversationId: string, userId: string, role: Role): Promise<Member>;
+  /** Makes somebody an owner and myself an admin, in this order: it is never without one. */
+  handOver(conversationId: string, userId: string): Promise<void>;
+  banned(conversationId: string, cursor?: string): Promise<Page<Ban>>;
+  /** Removes them too. */
+  ban(conversationId: string, userId: string): Promise<void>;
+  unban(conversationId: string, userId: string): Promise<void>;
 }
 
 export type DeliveryState = 'pending' | 'sent' | 'delivered' | 'read' | 'failed';

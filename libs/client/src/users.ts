@@ -33,9 +33,13 @@ export class Roster implements Users {
     return page.items;
   }
 
-  /** The other person of a direct conversation, as far as its summary tells. */
-  metPeers(conversations: readonly Conversation[]): void {
-    this.meetNames(conversations.flatMap(({ peerId, name }) => (peerId === null ? [] : [{ userId: peerId, name }])));
+  /** Whom summaries tell of: the other person of a direct conversation, and who wrote last. */
+  metIn(conversations: readonly Conversation[]): void {
+    const peers = conversations.flatMap(({ peerId, name }) => (peerId === null ? [] : [{ userId: peerId, name }]));
+    const senders = conversations.flatMap(({ lastSender }) =>
+      lastSender ? [{ userId: lastSender.id, name: lastSender.name }] : [],
+    );
+    this.meetNames([...senders, ...peers]);
   }
 
   meetNames(members: readonly Pick<MemberChange, 'userId' | 'name'>[]): void {

@@ -18,7 +18,10 @@ export interface Happening {
     | 'join'
     | 'leave'
     | 'restore'
-    | 'direct';
+    | 'direct'
+    | 'rename'
+    | 'pin'
+    | 'draft';
   pick: number;
   room: number;
   waitMs: number;
@@ -30,6 +33,7 @@ const kinds: fc.WeightedArbitrary<Happening['what']>[] = [
   { weight: 4, arbitrary: fc.constantFrom('read', 'open', 'page', 'page') },
   { weight: 2, arbitrary: fc.constantFrom('cut', 'cut', 'cut-all', 'reload') },
   { weight: 1, arbitrary: fc.constantFrom('join', 'leave', 'direct', 'restore') },
+  { weight: 2, arbitrary: fc.constantFrom('rename', 'pin', 'draft', 'join', 'leave') },
 ];
 
 const happening: fc.Arbitrary<Happening> = fc.record({
@@ -59,7 +63,7 @@ export async function live(make: ClientClass, { seed, weather, happenings }: His
   const world = new World(make, seed);
   world.server.create('room-0', 'group', people);
   world.server.create('room-1', 'group', ['ada', 'bea']);
-  world.server.create('room-2', 'group', ['bea', 'cyn']);
+  world.server.create('room-2', 'group', ['bea', 'cyn'], 'joined');
   for (let n = 0; n < 40; n += 1) {
     const conversationId = `room-${n % 4 === 3 ? 0 : n % 4}`;
     world.server.send('bea', { conversationId, clientId: `old-${n}`, text: `old ${n}` }, null);
@@ -104,6 +108,9 @@ async function happen(world: World, { what, pick, room: at }: Happening): Promis
     join: () => server.join(room, person),
     leave: () => server.leave(room, person),
     restore: () => server.restore(room, pick % 4),
+    rename: () => server.rename(room, `name ${pick}`),
+    pin: () => void device.client.conversations.set(room.id, { pinned: pick % 2 === 0 }).catch(ignore),
+    draft: () => device.client.conversations.draft(room.id, `half ${pick}`),
     direct: () => void device.client.conversations.openDirect(person).catch(ignore),
   };
   await doings[what]();
@@ -112,6 +119,11 @@ async function happen(world: World, { what, pick, room: at }: Happening): Promis
 function ignore(): void {
   // Out of reach in bad weather; the history goes on.
 }
+
+const compared = [
+  ...(['seq', 'rev', 'readSeq', 'unread', 'mentions', 'name', 'memberCount', 'visibleAfter'] as const),
+  ...(['settings', 'settingsRev', 'draft', 'draftRev'] as const),
+];
 
 /** Everything in which a client differs from the server. */
 export function differences(world: World): string[] {
@@ -130,11 +142,15 @@ function deviceDifferences(world: World, at: number): string[] {
   expect('connection', client.connection.state, 'live');
   const rooms = world.server.roomsOf(userId);
   const listed = client.conversations.list();
-  expect('list', listed.map(({ id }) => id).sort(), rooms.map(({ id }) => id).sort());
+  expect(
+    'list',
+    listed.map(({ id }) => id),
+    rooms.map(({ id }) => id),
+  );
   for (const room of rooms) {
     const mine = client.conversations.get(room.id);
     const theirs = room.summary(userId);
-    for (const key of ['seq', 'rev', 'readSeq', 'unread', 'mentions'] as const) {
+    for (const key of compared) {
       expect(`${room.id} ${key}`, mine?.[key], theirs[key]);
     }
     expect(
@@ -149,7 +165,7 @@ function deviceDifferences(world: World, at: number): string[] {
     expect(
       `${room.id} messages`,
       items.map(({ message }) => essence(message)),
-      room.sorted().map(essence),
+      room.visible(userId).map(essence),
     );
   }
   return found;

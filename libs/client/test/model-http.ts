@@ -1,7 +1,8 @@
-import type { ChangeProfileRequest, SignedIn } from '@parley/contracts';
+import type { ChangeProfileRequest, ChangeSettingsRequest, ConversationSettings, SignedIn } from '@parley/contracts';
 import { asParleyError, UnansweredError } from '../src/parley.errors';
 import type { Exchange } from '../src/transport';
 import type { Network } from './model-network';
+import type { ModelRoom } from './model-room';
 import { refused, type ModelServer } from './model-server';
 
 const listPage = 3;
@@ -45,6 +46,10 @@ function route(server: ModelServer, { userId, call: method, url, body }: Call): 
   if (call === 'PATCH /api/users/me') return server.changeProfile(userId, body as ChangeProfileRequest);
   if (call === 'GET /api/chat') return list(server, userId, query.get('cursor'));
   if (call === 'POST /api/chat') return direct(server, userId, (body as { userId: string }).userId);
+  const [, mine = '', state] = /^(?:PATCH|PUT) \/api\/chat\/([^/]+)\/(settings|draft)$/.exec(call) ?? [];
+  if (state === 'settings')
+    return server.set(userId, mine, body as ChangeSettingsRequest as Partial<ConversationSettings>);
+  if (state === 'draft') return server.draft(userId, mine, (body as { text: string }).text);
   const [, id = '', part] = /^GET \/api\/chat\/([^/]+)(?:\/(\w+))?$/.exec(call) ?? [];
   const room = server.room(userId, id);
   if (part === undefined) return room.summary(userId);
@@ -56,7 +61,7 @@ function route(server: ModelServer, { userId, call: method, url, body }: Call): 
   if (part !== 'messages') throw refused('not_found');
   const before = Number(query.get('before') ?? Number.MAX_SAFE_INTEGER);
   const older = room
-    .sorted()
+    .visible(userId)
     .filter((row) => row.seq < before)
     .toReversed();
   const items = older.slice(0, historyPage);
@@ -89,10 +94,12 @@ function signedIn(server: ModelServer, userId: string): SignedIn {
 }
 
 function list(server: ModelServer, userId: string, cursor: string | null) {
+  const place = (room: ModelRoom) => Number(room.ownOf(userId).settings.pinned) * 1e9 + room.activity;
   const before = cursor === null ? Number.MAX_SAFE_INTEGER : Number(cursor);
-  const rooms = server.roomsOf(userId).filter((room) => room.activity < before);
+  const rooms = server.roomsOf(userId).filter((room) => place(room) < before);
   const page = rooms.slice(0, listPage);
-  const nextCursor = rooms.length > page.length ? String(page.at(-1)?.activity) : null;
+  const last = page.at(-1);
+  const nextCursor = rooms.length > page.length && last ? String(place(last)) : null;
   return { items: page.map((room) => room.summary(userId)), nextCursor };
 }
 

@@ -1,11 +1,16 @@
-import { limits, type Conversation, type MemberChange, type Message } from '@parley/contracts';
+import { limits, type Conversation, type ConversationFields, type MemberChange, type Message } from '@parley/contracts';
 import { initialSettings } from './wire';
 
 export interface ModelMember {
   readSeq: number;
   deliveredSeq: number;
+  /** What was said up to here is not theirs to read. */
+  visibleAfter: number;
   change: MemberChange;
 }
+
+/** How one person has it; stays when they leave. */
+type Own = Pick<Conversation, 'settings' | 'settingsRev' | 'draft' | 'draftRev'>;
 
 /** One conversation by the law: dense `seq`, one `rev` a change, every row with the `rev` it last changed at. */
 export class ModelRoom {
@@ -14,11 +19,18 @@ export class ModelRoom {
   activity = 0;
   readonly rows = new Map<number, Message>();
   readonly members = new Map<string, ModelMember>();
+  name: string;
+  /** At which the room itself last changed. */
+  ownRev = 0;
+  private readonly own = new Map<string, Own>();
 
   constructor(
     readonly id: string,
     readonly kind: 'direct' | 'group',
-  ) {}
+    readonly history: 'all' | 'joined' = 'all',
+  ) {
+    this.name = id;
+  }
 
   isMember(userId: string): boolean {
     return this.members.get(userId)?.change.left === false;
@@ -40,7 +52,9 @@ export class ModelRoom {
       rev: this.rev,
       left: false,
     };
-    this.members.set(userId, { readSeq: this.seq, deliveredSeq: this.seq, change });
+    this.ownRev = this.rev;
+    const visibleAfter = this.history === 'joined' ? this.seq : 0;
+    this.members.set(userId, { readSeq: this.seq, deliveredSeq: this.seq, visibleAfter, change });
     return change;
   }
 
@@ -48,6 +62,7 @@ export class ModelRoom {
     const member = this.members.get(userId);
     if (!member || member.change.left) return null;
     this.rev += 1;
+    this.ownRev = this.rev;
     member.change = { ...member.change, rev: this.rev, left: true, atSeq: this.seq };
     return member.change;
   }
@@ -74,6 +89,39 @@ export class ModelRoom {
     return changed;
   }
 
+  rename(name: string): void {
+    this.rev += 1;
+    this.ownRev = this.rev;
+    this.name = name;
+  }
+
+  ownOf(userId: string): Own {
+    const initial = { settings: initialSettings, settingsRev: 0, draft: '', draftRev: 0 };
+    const own = this.own.get(userId) ?? initial;
+    this.own.set(userId, own);
+    return own;
+  }
+
+  setOwn(userId: string, own: Partial<Own>): void {
+    this.own.set(userId, { ...this.ownOf(userId), ...own });
+  }
+
+  fields(): ConversationFields {
+    return {
+      ...{ visibility: 'private', name: this.name, topic: '', hue: null, announcement: false, history: this.history },
+      ...{ archivedAt: null, memberCount: this.memberCount },
+    };
+  }
+
+  visibleAfter(userId: string): number {
+    return this.members.get(userId)?.visibleAfter ?? 0;
+  }
+
+  /** What this person may read. */
+  visible(userId: string): Message[] {
+    return this.sorted().filter((row) => row.seq > this.visibleAfter(userId));
+  }
+
   sorted(): Message[] {
     return [...this.rows.values()].sort((a, b) => a.seq - b.seq);
   }
@@ -81,7 +129,7 @@ export class ModelRoom {
   /** From scratch, by the definition. */
   recount(userId: string): { unread: number; mentions: number } {
     const readSeq = this.members.get(userId)?.readSeq ?? 0;
-    const unread = this.sorted().filter((row) => row.seq > readSeq && row.senderId !== userId && !row.deletedAt);
+    const unread = this.visible(userId).filter((row) => row.seq > readSeq && row.senderId !== userId && !row.deletedAt);
     const mentions = unread.filter((row) => row.mentions.includes(userId));
     return { unread: Math.min(limits.unreadMax, unread.length), mentions: Math.min(limits.unreadMax, mentions.length) };
   }
@@ -90,14 +138,13 @@ export class ModelRoom {
     const peerId = [...this.members.keys()].find((other) => other !== userId) ?? userId;
     const { id, kind, seq, rev } = this;
     const readSeq = this.members.get(userId)?.readSeq ?? 0;
-    const lastMessage = this.rows.get(seq) ?? null;
+    const visibleAfter = this.visibleAfter(userId);
+    const lastMessage = seq > visibleAfter ? (this.rows.get(seq) ?? null) : null;
     return {
-      ...{ id, kind, visibility: 'private', name: kind === 'direct' ? peerId : id, seq, rev, role: 'member', readSeq },
-      ...{ ...this.recount(userId), lastMessage, peerId: kind === 'direct' ? peerId : null },
+      ...{ ...this.fields(), id, kind, seq, rev, role: 'member', readSeq, ...this.recount(userId), lastMessage },
+      ...{ name: kind === 'direct' ? peerId : this.name, peerId: kind === 'direct' ? peerId : null },
       lastSender: lastMessage && { id: lastMessage.senderId, name: lastMessage.senderId },
-      ...{ topic: '', hue: null, announcement: false, history: 'all', archivedAt: null, activity: this.activity },
-      ...{ memberCount: this.memberCount, visibleAfter: 0, settings: initialSettings, settingsRev: 0 },
-      ...{ draft: '', draftRev: 0 },
+      ...{ activity: this.activity, visibleAfter, ...this.ownOf(userId) },
     };
   }
 }

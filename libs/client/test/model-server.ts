@@ -2,9 +2,11 @@ import {
   serverEvents,
   type ChangeProfileRequest,
   type Changes,
+  type ConversationSettings,
   type ErrorCode,
   type Me,
   type Message,
+  type OwnState,
   type SelfChange,
   type SelfEvent,
   type ServerEventName,
@@ -73,11 +75,12 @@ export class ModelServer {
 
   roomsOf(userId: string): ModelRoom[] {
     const mine = [...this.rooms.values()].filter((room) => room.isMember(userId));
-    return mine.sort((a, b) => b.activity - a.activity);
+    const isPinned = (room: ModelRoom) => Number(room.ownOf(userId).settings.pinned);
+    return mine.sort((a, b) => isPinned(b) - isPinned(a) || b.activity - a.activity);
   }
 
-  create(id: string, kind: 'direct' | 'group', userIds: string[]): ModelRoom {
-    const room = new ModelRoom(id, kind);
+  create(id: string, kind: 'direct' | 'group', userIds: string[], history?: 'joined'): ModelRoom {
+    const room = new ModelRoom(id, kind, history);
     this.rooms.set(id, room);
     this.raise(room);
     for (const userId of userIds) this.join(room, userId);
@@ -94,7 +97,7 @@ export class ModelServer {
     });
     this.own(userId, `membership ${room.id}`, {
       type: 'membership',
-      data: { conversationId: room.id, role: 'member', visibleAfter: 0 },
+      data: { conversationId: room.id, role: 'member', visibleAfter: room.visibleAfter(userId) },
     });
   }
 
@@ -152,15 +155,40 @@ export class ModelServer {
     return now;
   }
 
+  rename(room: ModelRoom, name: string): void {
+    room.rename(name);
+    this.touch(room);
+    this.toRoom(room, serverEvents.conversationUpdated, {
+      ...{ conversationId: room.id, rev: room.rev, atSeq: room.seq },
+      change: { type: 'fields', fields: room.fields() },
+    });
+  }
+
+  set(userId: string, conversationId: string, change: Partial<ConversationSettings>): OwnState {
+    const room = this.room(userId, conversationId);
+    const settings = { ...room.ownOf(userId).settings, ...change };
+    this.own(userId, `settings ${room.id}`, { type: 'settings', data: { conversationId, settings } });
+    room.setOwn(userId, { settings, settingsRev: this.person(userId).selfRev });
+    return { conversationId, ...room.ownOf(userId) };
+  }
+
+  draft(userId: string, conversationId: string, text: string): OwnState {
+    const room = this.room(userId, conversationId);
+    this.own(userId, `draft ${room.id}`, { type: 'draft', data: { conversationId, text } });
+    room.setOwn(userId, { draft: text, draftRev: this.person(userId).selfRev });
+    return { conversationId, ...room.ownOf(userId) };
+  }
+
   changes(userId: string, conversationId: string, after: number, limit: number): Changes {
     const room = this.room(userId, conversationId);
-    const messages = room.sorted().filter((row) => row.rev > after);
+    const messages = room.visible(userId).filter((row) => row.rev > after);
     const members = [...room.members.values()].map((member) => member.change).filter((change) => change.rev > after);
     const revs = [...messages, ...members].map((row) => row.rev).sort((a, b) => a - b);
     const more = revs.length > limit;
     const rev = more ? (revs[limit - 1] ?? room.rev) : room.rev;
     const upTo = <T extends { rev: number }>(rows: T[]) => rows.filter((row) => row.rev <= rev);
-    return { messages: upTo(messages), members: upTo(members), rev, more };
+    const own = room.ownRev > after ? { conversation: room.summary(userId) } : {};
+    return { messages: upTo(messages), members: upTo(members), ...own, rev, more };
   }
 
   /** Restored from a backup that lacks the newest messages of a conversation. */
@@ -180,6 +208,7 @@ export class ModelServer {
     }
     const kept = [...room.rows.values(), ...[...room.members.values()].map((member) => member.change)];
     room.rev = Math.max(...kept.map((row) => row.rev));
+    room.ownRev = Math.min(room.ownRev, room.rev);
     for (const member of room.members.values()) {
       member.readSeq = Math.min(member.readSeq, room.seq);
       member.deliveredSeq = Math.min(member.deliveredSeq, room.seq);
@@ -218,7 +247,14 @@ export class ModelServer {
 
   private speak<E extends ServerEventName>(room: ModelRoom, event: E, payload: Told<E>, except: ModelSocket | null) {
     for (const socket of this.sockets) {
-      if (socket !== except && room.isMember(socket.userId)) socket.tell(event, payload);
+      if (socket === except || !room.isMember(socket.userId)) continue;
+      const isHidden = 'seq' in payload && payload.seq <= room.visibleAfter(socket.userId);
+      if (!isHidden) socket.tell(event, payload);
+      else {
+        const { rev, seq } = payload as Message;
+        const update = { conversationId: room.id, rev, atSeq: seq, change: null };
+        socket.tell(serverEvents.conversationUpdated, update);
+      }
     }
   }
 }

@@ -62,6 +62,30 @@ export const plantedBugs: { bug: string; plant: () => void }[] = [
     },
   },
   {
+    bug: 'an older state of settings and drafts took the place of a newer one',
+    plant: () => {
+      const { Facts } = jest.requireActual<typeof import('../src/sync/facts')>('../src/sync/facts');
+      class Gullible extends Facts {
+        override settings(settings: Parameters<InstanceType<typeof Facts>['settings']>[0], rev: number): void {
+          super.settings(settings, Math.max(rev, this.value.settingsRev + 1));
+        }
+      }
+      swap('../src/sync/facts', { Facts: Gullible });
+    },
+  },
+  {
+    bug: 'places in the list were not heard of after the first time',
+    plant: () => {
+      const { Facts } = jest.requireActual<typeof import('../src/sync/facts')>('../src/sync/facts');
+      class Deaf extends Facts {
+        override place(): void {
+          // It keeps the place it was first seen at.
+        }
+      }
+      swap('../src/sync/facts', { Facts: Deaf });
+    },
+  },
+  {
     bug: 'live events were followed before the catch-up was through',
     plant: () => {
       const { SyncEngine } = jest.requireActual<typeof import('../src/sync/engine')>('../src/sync/engine');

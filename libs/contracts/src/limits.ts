@@ -11,6 +11,8 @@ export const limits = {
   bioMax: 400,
   statusMax: 100,
   serverNameMax: 60,
+  /** Of why somebody was suspended. */
+  reasonMax: 200,
   passwordMin: 8,
   /** UTF-8 bytes: bcrypt reads no further, so a longer password is refused rather than cut. */
   passwordMaxBytes: 72,

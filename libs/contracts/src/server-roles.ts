@@ -12,6 +12,8 @@ const allowed = {
   'people.suspend': ['owner', 'admin', 'moderator'],
   /** Give and take the roles below one's own. */
   'people.promote': ['owner', 'admin'],
+  /** Make somebody else the owner, and oneself an admin. */
+  'server.transfer': ['owner'],
   'invite.create': ['owner', 'admin', 'moderator', 'member'],
   /** See and revoke everybody's invites, not only one's own. */
   'invite.manage': ['owner', 'admin'],

@@ -25,6 +25,8 @@ export interface SavedCopy {
   conversation: Conversation;
   /** What of `conversation.readSeq` the server is known to have. */
   readTold: number;
+  /** A draft the server may not have; null when it has it. */
+  written: string | null;
   messages: Message[];
   /** True when the counts must be asked for again. */
   stale: boolean;

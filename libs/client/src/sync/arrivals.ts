@@ -14,6 +14,9 @@ export interface Watchers {
   doubted(copy: ConversationCopy): void;
 }
 
+/** Under this name listeners hear that a conversation's members changed. */
+export const membersOf = (id: string): string => `members of ${id}`;
+
 /** The one way into the copies for everything that carries a revision. */
 export class Arrivals {
   constructor(
@@ -34,7 +37,7 @@ export class Arrivals {
   changes(copy: ConversationCopy, changes: Changes): void {
     this.copies.update(copy, () => copy.applyChanges(changes));
     for (const message of changes.messages) this.settle(message);
-    this.watchers.met(changes.members);
+    this.meet(copy.id, changes.members);
     this.look(copy);
   }
 
@@ -44,8 +47,15 @@ export class Arrivals {
   }
 
   stepOf(update: ConversationUpdated): Step {
-    if (update.change?.type === 'members') this.watchers.met(update.change.members);
-    return { rev: update.rev, ask: update.change === null };
+    const { rev, change } = update;
+    if (change?.type === 'members') this.meet(update.conversationId, change.members);
+    const fields = change?.type === 'members' ? { memberCount: change.memberCount } : undefined;
+    return { rev, ask: change === null, fields: change?.type === 'fields' ? change.fields : fields };
+  }
+
+  private meet(id: string, members: MemberChange[]): void {
+    this.watchers.met(members);
+    if (members.length > 0) this.copies.announce(membersOf(id));
   }
 
   private settle(message: Message): void {

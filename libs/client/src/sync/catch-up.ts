@@ -60,14 +60,12 @@ export class CatchUp {
   }
 
   private async resume(): Promise<void> {
-    const { progress, own, copies, listing } = this.parts;
-    const seqs = new Map(copies.all().map((copy) => [copy.id, copy.seq]));
+    const { progress, own, listing } = this.parts;
     const { items, cursor } = await this.heads(progress.cursor);
     await own.catchUp();
-    await this.bring(items);
-    const moved = items.filter((head) => head.seq > (seqs.get(head.conversationId) ?? -1));
-    // Which of several came last only the server knows.
-    if (moved.length > 1) await listing.first();
+    const isWhole = await this.bring(items);
+    // So many are new that the latest of them may not be here.
+    if (!isWhole) await listing.first();
     progress.cursor = cursor;
   }
 
@@ -83,7 +81,8 @@ export class CatchUp {
     }
   }
 
-  private async bring(heads: Head[]): Promise<void> {
+  /** False when some were left out. */
+  private async bring(heads: Head[]): Promise<boolean> {
     const { copies, changes, arrivals } = this.parts;
     const behind: ConversationCopy[] = [];
     const strangers: string[] = [];
@@ -97,6 +96,8 @@ export class CatchUp {
     for (const copy of behind) arrivals.look(copy);
     // The rest of a list that is not loaded to its end comes with its pages.
     for (const id of strangers.slice(0, strangersMax)) await this.meet(id);
+    copies.arrange();
+    return strangers.length <= strangersMax;
   }
 
   private async renew(copy: ConversationCopy): Promise<void> {

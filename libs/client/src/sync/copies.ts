@@ -8,7 +8,10 @@ const everything = 'list';
 /** A conversation nobody looks at is cut back to this many messages once it holds twice as many. */
 const idleRows = 200;
 
-/** Every conversation this device knows, newest activity first. */
+const byActivity = ({ facts: { value: one } }: ConversationCopy, { facts: { value: other } }: ConversationCopy) =>
+  other.activity - one.activity || (one.id < other.id ? 1 : -1);
+
+/** Every conversation this device knows, pinned ones first, then the newest activity. */
 export class Copies {
   me = '';
   /** Whether the first page, or a kept list, is here. */
@@ -47,7 +50,8 @@ export class Copies {
   list(): readonly Conversation[] {
     if (this.isListed) return this.listed;
     this.isListed = true;
-    const next = this.order.flatMap((id) => this.byId.get(id)?.summary() ?? []);
+    const all = this.order.flatMap((id) => this.byId.get(id)?.summary() ?? []);
+    const next = [...all.filter((one) => one.settings.pinned), ...all.filter((one) => !one.settings.pinned)];
     const same = next.length === this.listed.length && next.every((item, at) => item === this.listed[at]);
     if (!same) this.listed = next;
     return this.listed;
@@ -114,11 +118,12 @@ export class Copies {
     this.touch(everything);
   }
 
-  /** The server's order of the newest ones; the others follow as they stood. */
-  arrange(newest: string[]): void {
-    const known = newest.filter((id) => this.byId.has(id));
-    const first = new Set(known);
-    this.order = [...known, ...this.order.filter((id) => !first.has(id))];
+  /** By activity, as the server has told it; those raised by a message since stand first, as they came. */
+  arrange(): void {
+    const all = this.order.flatMap((id) => this.byId.get(id) ?? []);
+    const raised = all.filter((copy) => copy.facts.isRaised(copy.seq));
+    const placed = all.filter((copy) => !copy.facts.isRaised(copy.seq)).sort(byActivity);
+    this.order = [...raised, ...placed].map(({ id }) => id);
     this.touchList();
   }
 

@@ -4,7 +4,8 @@ import type { PeerReceipt } from '../surface';
 import { mergeReceipt } from '../receipts/pointers';
 import { isNewer, isNext } from './law';
 import type { Need, Step } from './step';
-import { renewed, tailOf } from './summary';
+import { Facts } from './facts';
+import { tailOf } from './summary';
 import { Tally } from './tally';
 import { MessageWindow } from './window';
 
@@ -15,6 +16,7 @@ const heldMax = 1000;
 export class ConversationCopy {
   readonly receipts = new Map<string, PeerReceipt>();
   readonly window: MessageWindow;
+  readonly facts: Facts;
   rev: number;
   seq: number;
   readSeq: number;
@@ -32,10 +34,12 @@ export class ConversationCopy {
   private basis: unknown[] = [];
 
   constructor(
-    private facts: Conversation,
+    facts: Conversation,
     private readonly me: string,
     saved?: SavedCopy,
   ) {
+    this.facts = new Facts(facts);
+    if (saved) this.facts.write(saved.written);
     this.rev = facts.rev;
     this.heard = facts.rev;
     this.seq = facts.seq;
@@ -51,24 +55,29 @@ export class ConversationCopy {
   }
 
   get id(): string {
-    return this.facts.id;
+    return this.facts.value.id;
   }
 
   /** Takes over from a copy too old to be caught up what does not depend on its messages. */
   succeed(old: ConversationCopy): void {
     this.heard = Math.max(this.heard, old.heard);
     for (const [userId, receipt] of old.receipts) this.receipts.set(userId, receipt);
+    this.facts.succeed(old.facts);
     this.read(old.readSeq);
   }
 
   /** As the list shows it; the same object until something changed. */
   summary(): Conversation {
-    const { seq, rev, readSeq, facts, last } = this;
+    const { seq, rev, readSeq, last } = this;
+    const { value: facts, draft } = this.facts;
     const counts = this.tally.counts(this.window, seq, readSeq);
-    const basis = [facts, last, seq, rev, readSeq, counts.unread, counts.mentions];
+    const basis = [facts, draft, last, seq, rev, readSeq, counts.unread, counts.mentions];
     if (this.built && basis.every((part, at) => part === this.basis[at])) return this.built;
     this.basis = basis;
-    this.built = { ...facts, seq, rev, readSeq, unread: counts.unread, mentions: counts.mentions, lastMessage: last };
+    // A live message tells who wrote it, but not their name.
+    const lastSender = last && facts.lastSender?.id === last.senderId ? facts.lastSender : null;
+    const { unread, mentions } = counts;
+    this.built = { ...facts, draft, seq, rev, readSeq, unread, mentions, lastMessage: last, lastSender };
     return this.built;
   }
 
@@ -96,7 +105,7 @@ export class ConversationCopy {
 
   applyChanges(changes: Changes): void {
     for (const message of changes.messages) this.absorb(message);
-    if (changes.conversation) this.facts = renewed(this.facts, changes.conversation);
+    if (changes.conversation) this.facts.adopt(changes.conversation);
     this.rev = Math.max(this.rev, changes.rev);
     if (changes.more) this.window.extend();
     else this.window.complete();
@@ -110,7 +119,8 @@ export class ConversationCopy {
   }
 
   /** Where the server says the conversation stands. A greater `rev` than ours means that something is missing. */
-  hear(head: Pick<Head, 'rev' | 'readSeq' | 'unread' | 'mentions'>): void {
+  hear(head: Pick<Head, 'seq' | 'rev' | 'readSeq' | 'unread' | 'mentions' | 'activity'>): void {
+    this.facts.place(head);
     this.heard = Math.max(this.heard, head.rev);
     this.hearRead(head.readSeq);
     if (head.rev === this.rev && head.readSeq === this.readSeq) this.tally.told(head, head.rev);
@@ -118,17 +128,13 @@ export class ConversationCopy {
 
   /** A fresh summary. False when it is older than what we have, so that its counts say nothing. */
   adopt(conversation: Conversation): boolean {
+    this.facts.adopt(conversation);
     if (conversation.rev < this.rev) return false;
-    this.facts = renewed(this.facts, conversation);
     this.seq = Math.max(this.seq, conversation.seq);
     if (conversation.lastMessage) this.remember(conversation.lastMessage);
     this.hear(conversation);
     if (conversation.readSeq === this.readSeq) this.tally.told(conversation, conversation.rev);
     return true;
-  }
-
-  setRole(role: Conversation['role']): void {
-    if (role !== this.facts.role) this.facts = { ...this.facts, role };
   }
 
   /** True when the pointer moved. Not clamped: heads may run ahead of the messages they speak of. */
@@ -170,6 +176,7 @@ export class ConversationCopy {
     return {
       conversation: this.summary(),
       readTold: this.readTold,
+      written: this.facts.unsaved,
       stale: this.tally.stale || this.tally.rev > this.rev,
       messages: this.window.visible().filter((message) => message.seq >= begin),
       covers: { from: begin, to },
@@ -185,6 +192,7 @@ export class ConversationCopy {
       this.held.delete(rev);
       this.rev = rev;
       if (step.message) this.absorb(step.message);
+      if (step.fields) this.facts.fields(step.fields, rev);
       this.window.complete();
     }
   }

@@ -14,11 +14,11 @@ export class Listing {
     private readonly arrivals: Arrivals,
   ) {}
 
-  /** The newest ones, in the server's order. */
+  /** The newest ones. */
   async first(): Promise<void> {
     const page = await this.page(null);
     if (!page) return;
-    this.copies.arrange(page.items.map((item) => item.id));
+    this.copies.arrange();
     if (!this.copies.loaded) this.copies.setPage(page.nextCursor);
   }
 
@@ -31,7 +31,9 @@ export class Listing {
     const { nextPage } = this.copies;
     if (nextPage === null) return;
     const page = await this.page(nextPage);
-    if (page) this.copies.setPage(page.nextCursor);
+    if (!page) return;
+    this.copies.arrange();
+    this.copies.setPage(page.nextCursor);
   }
 
   /** `null` when everything was forgotten meanwhile: these revisions may be of another epoch. */

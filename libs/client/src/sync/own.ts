@@ -2,6 +2,7 @@ import { clientEvents, type Me, type SelfChange } from '@parley/contracts';
 import { backoff } from '../backoff';
 import type { Ground } from '../ground';
 import type { Copies } from './copies';
+import type { ConversationCopy } from './copy';
 import { isNext } from './law';
 import { EpochMoved, type Progress } from './progress';
 import type { Strangers } from './strangers';
@@ -85,20 +86,37 @@ export class Own {
   private effect(change: SelfChange): void {
     if (change.type === 'read') this.read(change.data);
     if (change.type === 'membership') this.membership(change.data);
+    if (change.type === 'settings') {
+      const { settings, conversationId } = change.data;
+      this.update(conversationId, (copy) => copy.facts.settings(settings, change.selfRev));
+    }
+    if (change.type === 'draft') {
+      const { text, conversationId } = change.data;
+      this.update(conversationId, (copy) => copy.facts.serverDraft(text, change.selfRev));
+    }
     if (change.type === 'profile') this.watchers.profile(change.data);
   }
 
   private read({ conversationId, readSeq }: DataOf<'read'>): void {
-    const copy = this.copies.get(conversationId);
-    if (copy) this.copies.update(copy, () => copy.hearRead(readSeq));
+    this.update(conversationId, (copy) => copy.hearRead(readSeq));
   }
 
-  private membership({ conversationId, role }: DataOf<'membership'>): void {
+  private update(conversationId: string, change: (copy: ConversationCopy) => void): void {
+    const copy = this.copies.get(conversationId);
+    if (copy) this.copies.update(copy, () => change(copy));
+  }
+
+  private membership({ conversationId, role, visibleAfter }: DataOf<'membership'>): void {
     const copy = this.copies.get(conversationId);
     if (role === null) {
       this.strangers.forget(conversationId);
       this.copies.drop(conversationId);
-    } else if (copy) this.copies.update(copy, () => copy.setRole(role));
+      return;
+    }
+    // Left and come back: what they may see begins elsewhere, so nothing of the old copy can be trusted.
+    const isOther = copy && copy.facts.value.visibleAfter !== visibleAfter;
+    if (isOther) this.copies.drop(conversationId);
+    if (copy && !isOther) this.copies.update(copy, () => copy.facts.role(role));
     else this.strangers.meet(conversationId);
   }
 }

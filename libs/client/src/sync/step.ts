@@ -1,9 +1,11 @@
-import type { Message } from '@parley/contracts';
+import type { ConversationFields, Message } from '@parley/contracts';
 
 /** One revision of one conversation, as an event or an acknowledgement told it. */
 export interface Step {
   rev: number;
   message?: Message;
+  /** What the conversation itself now is. */
+  fields?: Partial<ConversationFields>;
   /** The event says that something changed, but not what. */
   ask?: boolean;
 }

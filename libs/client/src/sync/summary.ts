@@ -8,10 +8,3 @@ export function tailOf({ seq, lastMessage }: Conversation): MessageWindow {
   if (lastMessage) window.put(lastMessage);
   return window;
 }
-
-/** What a newer summary says that no counter of ours already tells; the same object when it says nothing new. */
-export function renewed(facts: Conversation, { kind, visibility, name, role, peerId }: Conversation): Conversation {
-  const { kind: k, visibility: v, name: n, role: r, peerId: p } = facts;
-  const isSame = k === kind && v === visibility && n === name && r === role && p === peerId;
-  return isSame ? facts : { ...facts, kind, visibility, name, role, peerId };
-}

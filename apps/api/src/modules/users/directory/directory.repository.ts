@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { User } from '@parley/contracts';
-import { Database } from '../../../platform/database';
-import type { Patterns } from './patterns';
+import { Database, type SearchPatterns } from '../../../platform/database';
 
 interface Asked {
   asker: string;
@@ -16,11 +15,11 @@ export type Found = User & { rank: number };
 export class DirectoryRepository {
   constructor(private readonly database: Database) {}
 
-  async page(patterns: Patterns | null, asked: Asked): Promise<Found[]> {
+  async page(patterns: SearchPatterns | null, asked: Asked): Promise<Found[]> {
     return patterns ? this.matching(patterns, asked) : this.everybody(asked);
   }
 
-  private async matching({ start, word, anywhere }: Patterns, { asker, after, limit }: Asked): Promise<Found[]> {
+  private async matching({ start, word, anywhere }: SearchPatterns, { asker, after, limit }: Asked): Promise<Found[]> {
     const { rows } = await this.database.pool.query<Found>({
       name: 'directory_matching',
       text: `SELECT * FROM (

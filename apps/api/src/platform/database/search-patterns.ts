@@ -3,7 +3,7 @@ const accents = /[\u0300-\u036f]/g;
 /** Shorter words have no three letters in a row to be found by, and would match half the world. */
 const shortest = 3;
 
-export interface Patterns {
+export interface SearchPatterns {
   /** How it begins. */
   start: string;
   /** How a word in it begins. */
@@ -13,7 +13,7 @@ export interface Patterns {
 }
 
 /** What a search looks for in `directory_text`, or null for nothing in particular. Its own % and _ are plain characters. */
-export function patternsOf(search: string): Patterns | null {
+export function searchPatterns(search: string): SearchPatterns | null {
   const words = search.normalize('NFKD').replace(accents, '').toLowerCase().trim().replace(/\s+/g, ' ');
   if (words === '') return null;
   const plain = words.replace(/[\\%_]/g, (sign) => `\\${sign}`);

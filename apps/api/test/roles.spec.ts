@@ -1,0 +1,344 @@
+import {
+  type AuditEntry,
+  type HttpError,
+  type ManagedPerson,
+  type Me,
+  type Page,
+  type ServerAction,
+  type ServerRole,
+  outranks,
+  serverActions,
+  serverMay,
+  serverRoles,
+} from '@parley/contracts';
+import { randomUUID } from 'node:crypto';
+import { Crowd } from './crowd';
+import { type Person, request } from './person';
+import { type TestServer, startServer } from './server';
+
+let server: TestServer;
+let owner: Person;
+const crowd = new Crowd(() => server.url);
+
+beforeAll(async () => {
+  server = await startServer({ RATE_LIMIT_FACTOR: '1000' });
+  owner = await crowd.join('owner');
+});
+afterAll(() => server.close());
+afterEach(() => crowd.leave());
+
+const codeOf = ({ body }: { body: unknown }) => (body as HttpError).code;
+const roleOf = async (person: Person) => (await person.get<Me>('/api/users/me')).role;
+const path = ({ id }: { id: string }, more = '') => `/api/admin/users/${id}${more}`;
+const promote = (actor: Person, target: { id: string }, role: string) => actor.ask('PATCH', path(target), { role });
+const login = ({ user, password }: Person) =>
+  request(server.url, 'POST', '/api/auth/login', { body: { login: user.username, password, session: 'token' } });
+
+async function sql(text: string, values: unknown[] = []) {
+  const { Database } = await import('../src/platform/database');
+  return (await server.app.get(Database).pool.query<Record<string, string>>(text, values)).rows;
+}
+
+const put = (person: Person, role: ServerRole) =>
+  sql('UPDATE users SET role = $2::server_role WHERE id = $1', [person.id, role]);
+
+async function someone(role: ServerRole): Promise<Person> {
+  if (role === 'owner') return owner;
+  const person = await crowd.join();
+  await put(person, role);
+  return person;
+}
+
+const owners = async () => (await sql(`SELECT id FROM users WHERE role = 'owner'`)).map(({ id }) => id);
+
+describe('the table of server roles, cell by cell', () => {
+  const asks: Partial<
+    Record<ServerAction, (actor: Person, guest: Person) => Promise<{ status: number; body: unknown }>>
+  > = {
+    'server.change': (actor) => actor.ask('PATCH', '/api/server', { name: 'Harbour' }),
+    'audit.read': (actor) => actor.ask('GET', '/api/admin/audit'),
+    'people.read': (actor) => actor.ask('GET', '/api/admin/users'),
+    'people.suspend': (actor, guest) => actor.ask('POST', path(guest, '/suspend'), {}),
+    'people.promote': (actor, guest) => promote(actor, guest, 'guest'),
+    'invite.create': (actor) => actor.ask('POST', '/api/invites', {}),
+    'directory.search': (actor) => actor.ask('GET', '/api/users?search=own'),
+  };
+  const elsewhere: ServerAction[] = ['server.transfer', 'invite.manage', 'conversation.create', 'room.browse'];
+
+  it('leaves no action out', () => {
+    expect([...Object.keys(asks), ...elsewhere].sort()).toEqual([...serverActions].sort());
+  });
+
+  it.each(serverRoles)('%s', async (role) => {
+    const actor = await someone(role);
+    for (const [action, ask] of Object.entries(asks)) {
+      // Somebody whom even a moderator stands above.
+      const { status, body } = await ask(actor, await someone('guest'));
+      const may = serverMay(role, action as ServerAction);
+      expect([action, status < 300, may ? undefined : (body as HttpError).code]).toEqual([
+        action,
+        may,
+        may ? undefined : 'forbidden',
+      ]);
+    }
+  });
+
+  it('lets those who manage invites see everybody’s, and nobody else', async () => {
+    const maker = await someone('member');
+    const { id } = (await maker.ask('POST', '/api/invites', {})).body as { id: string };
+    for (const role of serverRoles) {
+      const { items } = await (await someone(role)).get<Page<{ id: string }>>('/api/invites');
+      expect([role, items.some((one) => one.id === id)]).toEqual([role, serverMay(role, 'invite.manage')]);
+    }
+  });
+});
+
+describe('giving a role', () => {
+  it('works below one’s own, for every pair and every role, and never otherwise', async () => {
+    for (const from of ['admin', 'moderator', 'member', 'guest'] as const) {
+      const actor = await someone(from);
+      for (const was of ['admin', 'moderator', 'member', 'guest'] as const) {
+        const target = await someone(was);
+        for (const role of serverRoles) {
+          const { status } = await promote(actor, target, role);
+          const may = serverMay(from, 'people.promote') && outranks(from, was) && outranks(from, role);
+          expect([from, was, role, status]).toEqual([from, was, role, may ? 200 : 403]);
+          await put(target, was);
+        }
+      }
+    }
+    expect(await owners()).toEqual([owner.id]);
+  });
+
+  it('tells the one whose role it is on every device: snapshot + event = fresh snapshot', async () => {
+    const person = await crowd.join();
+    const [desk, phone] = await Promise.all([person.connect(), person.connect()]);
+    expect(await promote(owner, person, 'moderator')).toMatchObject({
+      status: 200,
+      body: { id: person.id, role: 'moderator' },
+    });
+    const fresh = await person.get<Me>('/api/users/me');
+    expect(fresh.role).toBe('moderator');
+    for (const device of [desk, phone]) {
+      expect(await device.hears('self:updated')).toMatchObject({ type: 'profile', data: fresh });
+    }
+  });
+
+  it('promoting oneself is refused, to whatever and by whomever', async () => {
+    for (const role of ['admin', 'moderator', 'member'] as const) {
+      const person = await someone(role);
+      for (const wanted of serverRoles) expect(codeOf(await promote(person, person, wanted))).toBe('forbidden');
+      expect(await roleOf(person)).toBe(role);
+    }
+    for (const wanted of serverRoles) expect(codeOf(await promote(owner, owner, wanted))).toBe('forbidden');
+    expect(await roleOf(owner)).toBe('owner');
+  });
+
+  it('takes a fresh proof that it is oneself', async () => {
+    const person = await crowd.join();
+    await sql(
+      `UPDATE sessions SET proven_at = now() - interval '1 hour', created_at = now() - interval '1 hour' WHERE user_id = $1`,
+      [owner.id],
+    );
+    expect(codeOf(await promote(owner, person, 'admin'))).toBe('auth.step_up_required');
+    expect(await roleOf(person)).toBe('member');
+    await owner.ask('POST', '/api/auth/step-up', { method: 'password', secret: owner.password });
+    expect((await promote(owner, person, 'admin')).status).toBe(200);
+  });
+
+  it.each([
+    ['a role there is not', { role: 'root' }],
+    ['several roles', { role: ['admin'] }],
+    ['null', { role: null }],
+    ['none', {}],
+    ['more than a role', { role: 'member', email: 'x@example.org' }],
+    ['a prototype', JSON.parse('{"role":"member","__proto__":{"role":"owner"}}')],
+  ])('refuses %s', async (_, body) => {
+    const person = await crowd.join();
+    expect(codeOf(await owner.ask('PATCH', path(person), body))).toBe('validation.failed');
+  });
+
+  it('of nobody is not found', async () => {
+    for (const id of [randomUUID(), 'nonsense', '__proto__']) {
+      expect(codeOf(await promote(owner, { id }, 'member'))).toBe('not_found');
+      expect(codeOf(await owner.ask('POST', path({ id }, '/suspend'), {}))).toBe('not_found');
+    }
+  });
+
+  it('tells those who may not give any nothing of who exists', async () => {
+    const person = await crowd.join();
+    expect(codeOf(await promote(person, { id: randomUUID() }, 'member'))).toBe('forbidden');
+    expect(codeOf(await promote(person, owner, 'member'))).toBe('forbidden');
+  });
+});
+
+describe('handing the server over', () => {
+  it('makes the one who gives it an admin, and both hear of it', async () => {
+    const heir = await crowd.join();
+    const [old, fresh] = await Promise.all([owner.connect(), heir.connect()]);
+    expect((await promote(owner, heir, 'owner')).status).toBe(200);
+    expect(await owners()).toEqual([heir.id]);
+    expect(await old.hears('self:updated')).toMatchObject({ type: 'profile', data: { role: 'admin' } });
+    expect(await fresh.hears('self:updated')).toMatchObject({ type: 'profile', data: { role: 'owner' } });
+    expect((await promote(heir, owner, 'owner')).status).toBe(200);
+    expect([await roleOf(owner), await roleOf(heir)]).toEqual(['owner', 'admin']);
+  });
+
+  it('to many at once makes one of them the owner', async () => {
+    const heirs = await Promise.all(Array.from({ length: 6 }, () => crowd.join()));
+    const answers = await Promise.all(heirs.map((heir) => promote(owner, heir, 'owner')));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter((answer) => codeOf(answer) === 'forbidden')).toHaveLength(5);
+    const heir = heirs[answers.findIndex(({ status }) => status === 200)];
+    expect(await owners()).toEqual([heir?.id]);
+    if (heir) await promote(heir, owner, 'owner');
+    expect(await owners()).toEqual([owner.id]);
+  });
+
+  it('is refused to somebody suspended', async () => {
+    const heir = await crowd.join();
+    await owner.ask('POST', path(heir, '/suspend'), {});
+    expect(codeOf(await promote(owner, heir, 'owner'))).toBe('forbidden');
+    expect(await owners()).toEqual([owner.id]);
+  });
+
+  it('an admin losing the role in the same moment gives none away', async () => {
+    const admin = await someone('admin');
+    const target = await crowd.join();
+    await Promise.all([promote(owner, admin, 'member'), promote(admin, target, 'moderator')]);
+    expect(codeOf(await promote(admin, target, 'guest'))).toBe('forbidden');
+    expect(await roleOf(admin)).toBe('member');
+  });
+});
+
+describe('suspending', () => {
+  it('ends every session at once, and keeps the person out until it is lifted', async () => {
+    const person = await crowd.join();
+    const [desk, phone] = await Promise.all([person.connect(), person.connect()]);
+    const answer = await owner.ask('POST', path(person, '/suspend'), { reason: 'Spam' });
+    expect(answer).toMatchObject({ status: 200, body: { suspendedReason: 'Spam', suspendedAt: expect.any(String) } });
+    for (const device of [desk, phone]) {
+      expect(await device.isClosed()).toBe(true);
+      expect(device.heard('session:revoked')).toEqual([{ reason: 'revoked' }]);
+    }
+    expect(codeOf(await person.ask('GET', '/api/users/me'))).toBe('auth.session_revoked');
+    await expect(person.connect()).rejects.toMatchObject({ data: { code: 'auth.session_revoked' } });
+    const { refreshToken } = person.tokens;
+    const refresh = await request(server.url, 'POST', '/api/auth/refresh', { body: { refreshToken } });
+    expect([refresh.status, codeOf(refresh)]).toEqual([401, 'auth.refresh_invalid']);
+    expect(codeOf(await login(person))).toBe('auth.suspended');
+    expect((await owner.ask('DELETE', path(person, '/suspend'))).body).toMatchObject({
+      suspendedAt: null,
+      suspendedReason: null,
+    });
+    expect((await login(person)).status).toBe(200);
+  });
+
+  it('leaves nobody signed in who signs in at that moment', async () => {
+    const person = await crowd.join();
+    const [, ...signIns] = await Promise.all([
+      owner.ask('POST', path(person, '/suspend'), {}),
+      ...Array.from({ length: 5 }, () => login(person)),
+    ]);
+    for (const { status, body } of signIns.filter((one) => one.status === 200)) {
+      const { accessToken } = body as { accessToken: string };
+      const answer = await request(server.url, 'GET', '/api/users/me', {
+        headers: { authorization: `Bearer ${accessToken}` },
+      });
+      expect([status, answer.status, codeOf(answer)]).toEqual([200, 401, 'auth.session_revoked']);
+    }
+    expect(await sql('SELECT id FROM sessions WHERE user_id = $1 AND revoked_at IS NULL', [person.id])).toEqual([]);
+  });
+
+  it('said twice is said once', async () => {
+    const person = await crowd.join();
+    const first = (await owner.ask('POST', path(person, '/suspend'), { reason: 'Spam' })).body as ManagedPerson;
+    expect((await owner.ask('POST', path(person, '/suspend'), { reason: 'Noise' })).body).toEqual(first);
+    for (let time = 0; time < 2; time += 1)
+      expect((await owner.ask('DELETE', path(person, '/suspend'))).status).toBe(200);
+  });
+
+  it('works on those below, and on nobody else: not on equals, betters or oneself', async () => {
+    for (const from of serverRoles) {
+      const actor = await someone(from);
+      for (const was of ['admin', 'moderator', 'member', 'guest'] as const) {
+        const target = await someone(was);
+        const may = serverMay(from, 'people.suspend') && outranks(from, was);
+        for (const [method, more] of [
+          ['POST', '/suspend'],
+          ['DELETE', '/suspend'],
+          ['DELETE', '/sessions'],
+        ] as const) {
+          const { status } = await actor.ask(method, path(target, more), method === 'POST' ? {} : undefined);
+          expect([from, was, more, status < 300]).toEqual([from, was, more, may]);
+        }
+      }
+      expect(codeOf(await actor.ask('POST', path(actor, '/suspend'), {}))).toBe('forbidden');
+      if (from !== 'owner') expect(codeOf(await actor.ask('POST', path(owner, '/suspend'), {}))).toBe('forbidden');
+    }
+    expect((await owner.get<Me>('/api/users/me')).role).toBe('owner');
+  });
+
+  it('by signing somebody out everywhere keeps nobody out', async () => {
+    const person = await crowd.join();
+    const device = await person.connect();
+    expect((await owner.ask('DELETE', path(person, '/sessions'))).status).toBe(204);
+    expect(await device.isClosed()).toBe(true);
+    expect(codeOf(await person.ask('GET', '/api/users/me'))).toBe('auth.session_revoked');
+    expect((await login(person)).status).toBe(200);
+  });
+
+  it('refuses a reason that cannot be read', async () => {
+    const person = await crowd.join();
+    for (const reason of ['\u202emaps', 'x'.repeat(50_000), 7, null, '']) {
+      expect(codeOf(await owner.ask('POST', path(person, '/suspend'), { reason }))).toBe('validation.failed');
+    }
+    expect((await login(person)).status).toBe(200);
+  });
+});
+
+describe('the list of people', () => {
+  const find = async (search: string) =>
+    (await owner.get<Page<ManagedPerson>>(`/api/admin/users?search=${encodeURIComponent(search)}`)).items;
+
+  it('finds by name, username and whole address, suspended ones and oneself too', async () => {
+    const person = await crowd.join('walter');
+    await person.ask('PATCH', '/api/users/me', { name: 'José Walter' });
+    await owner.ask('POST', path(person, '/suspend'), {});
+    for (const search of ['walt', 'jose', 'WALTER@example.org']) {
+      expect((await find(search)).map(({ id }) => id)).toEqual([person.id]);
+    }
+    expect(await find('walter@')).toEqual([]);
+    expect((await find('owner')).map(({ id }) => id)).toEqual([owner.id]);
+    expect((await find('walter'))[0]).toEqual({
+      ...{ id: person.id, username: 'walter', name: 'José Walter', avatarUrl: null, role: 'member' },
+      ...{ email: 'walter@example.org', emailVerified: false, createdAt: expect.any(String) },
+      ...{ lastSeenAt: expect.any(String), suspendedAt: expect.any(String), suspendedReason: null },
+    });
+  });
+
+  it('reads page by page', async () => {
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Page<ManagedPerson> = await owner.get(`/api/admin/users?limit=50${cursor && `&cursor=${cursor}`}`);
+      seen.push(...page.items.map(({ username }) => username));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual([...new Set(seen)].sort());
+    expect(seen).toHaveLength(Number((await sql('SELECT count(*) FROM users'))[0]?.['count']));
+  });
+
+  it('and what was done to them is remembered', async () => {
+    const person = await crowd.join();
+    await promote(owner, person, 'moderator');
+    await owner.ask('POST', path(person, '/suspend'), { reason: 'Spam' });
+    await owner.ask('DELETE', path(person, '/suspend'));
+    const { items } = await owner.get<Page<AuditEntry>>(`/api/admin/audit?userId=${person.id}`);
+    const told = items.map(({ type, actor, data }) => [type, actor?.id, data]);
+    expect(told.slice(0, 3)).toEqual([
+      ['unsuspended', owner.id, {}],
+      ['suspended', owner.id, { reason: 'Spam' }],
+      ['role_changed', owner.id, { from: 'member', to: 'moderator' }],
+    ]);
+  });
+});

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Crowd } from './crowd';
 import type { Person } from './person';
 import { type TestServer, startServer } from './server';
+import { sqlOn } from './sql';
 
 let server: TestServer;
 const crowd = new Crowd(() => server.url);
@@ -10,6 +11,7 @@ beforeAll(async () => (server = await startServer()));
 afterAll(() => server.close());
 afterEach(() => crowd.leave());
 
+const sql = sqlOn(() => server);
 const path = (other: { id: string }) => `/api/users/me/blocks/${other.id}`;
 const blockedBy = async (person: Person) =>
   (await person.get<Page<User>>('/api/users/me/blocks')).items.map(({ id }) => id);
@@ -97,8 +99,7 @@ describe('blocking', () => {
   });
 
   async function fill({ id }: Person, count: number): Promise<void> {
-    const { Database } = await import('../src/platform/database');
-    await server.app.get(Database).pool.query(
+    await sql(
       `WITH made AS (
          INSERT INTO users (id, email, username, name)
          SELECT gen_random_uuid(), 'crowd' || n || '@example.net', 'crowd' || n, 'Crowd' FROM generate_series(1, $2) n RETURNING id

@@ -2,6 +2,7 @@ import type { HttpError, Page, User } from '@parley/contracts';
 import { Crowd } from './crowd';
 import type { Person } from './person';
 import { type TestServer, startServer } from './server';
+import { sqlOn } from './sql';
 
 let server: TestServer;
 let mira: Person;
@@ -29,10 +30,7 @@ const find = async (search: string, more = '') =>
     ({ username }) => username,
   );
 
-async function sql(text: string, values: unknown[] = []) {
-  const { Database } = await import('../src/platform/database');
-  return (await server.app.get(Database).pool.query<Record<string, string>>(text, values)).rows;
-}
+const sql = sqlOn(() => server);
 
 describe('the directory', () => {
   it.each([

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Crowd } from './crowd';
 import { type Person, request } from './person';
 import { type TestServer, startServer } from './server';
+import { sqlOn } from './sql';
 
 let server: TestServer;
 let owner: Person;
@@ -40,10 +41,7 @@ async function register(more: object = {}) {
   return { status, body: said, role: (said as SignedIn).user?.role };
 }
 
-async function sql(text: string, values: unknown[] = []): Promise<void> {
-  const { Database } = await import('../src/platform/database');
-  await server.app.get(Database).pool.query(text, values);
-}
+const sql = sqlOn(() => server);
 
 describe('the server', () => {
   it('is named by its first account, and by nobody who comes later', async () => {

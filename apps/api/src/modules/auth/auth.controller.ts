@@ -31,8 +31,13 @@ export class AuthController {
   @Post('register')
   @Limited('register')
   @ApiCreatedResponse({ type: SignedInDto })
-  async register(@Body() body: RegisterDto, @Req() request: Request, @Res({ passthrough: true }) response: Response) {
-    const person = await this.signUp.register(body, isLocal(request));
+  async register(
+    @Body() body: RegisterDto,
+    @CurrentDevice() device: Device,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const person = await this.signUp.register(body, { local: isLocal(request), device });
     return this.doorway.enter({ person, shownBy: 'password' }, body.session, { request, response });
   }
 

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Registration as Mode, ServerRole } from '@parley/contracts';
 import type { Transaction } from '../../platform/database';
 import { DomainError } from '../../platform/errors';
+import type { Device } from '../../platform/network';
+import { Audit } from '../audit';
 import { UsersRepository } from '../users';
 import { FirstRun } from './first-run';
 import { inviteInvalid } from './invites/invite';
@@ -12,9 +14,15 @@ import { ServerSettings } from './server-settings.service';
 export interface Admission {
   /** Asked from this machine itself. */
   local: boolean;
+  device?: Device;
   invite?: string;
   setupCode?: string;
   serverName?: string;
+}
+
+interface Place {
+  role: ServerRole;
+  inviteId?: string;
 }
 
 const closed = () => new DomainError('registration.closed', 'This server takes no new accounts.');
@@ -28,6 +36,7 @@ export class Registration {
     private readonly invites: InvitesRepository,
     private readonly settings: ServerSettings,
     private readonly firstRun: FirstRun,
+    private readonly audit: Audit,
   ) {}
 
   async mode(): Promise<Mode> {
@@ -44,15 +53,23 @@ export class Registration {
     if (invite !== undefined && !(await this.invites.usable(invite))) throw inviteInvalid();
   }
 
-  /** In the transaction that makes the account: says its role, and counts the use of its invite. The first one owns the server. */
-  async admit(transaction: Transaction, { invite, setupCode, local, serverName }: Admission): Promise<ServerRole> {
+  /** In the transaction that makes an account: says its role, and counts the use of its invite. The first one owns the server. */
+  async admit(transaction: Transaction, id: string, asked: Admission): Promise<ServerRole> {
+    const { role, inviteId } = await this.place(transaction, asked);
+    const happened = { actorId: id, device: asked.device };
+    await this.audit.record({ ...happened, type: 'registered', data: { role } }, transaction);
+    if (inviteId) await this.audit.record({ ...happened, type: 'invite_redeemed', data: { inviteId } }, transaction);
+    return role;
+  }
+
+  private async place(transaction: Transaction, { invite, setupCode, local, serverName }: Admission): Promise<Place> {
     if (await this.users.claimServer(transaction)) {
       await this.firstRun.check(setupCode, local);
       if (serverName !== undefined) await this.settings.call(serverName, transaction);
-      return 'owner';
+      return { role: 'owner' };
     }
     await this.refuseUninvited(invite);
-    if (invite === undefined) return 'member';
+    if (invite === undefined) return { role: 'member' };
     const used = await this.invites.use(transaction, invite);
     if (!used) throw inviteInvalid();
     return used;

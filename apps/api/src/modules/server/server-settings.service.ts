@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type ChangeServerRequest, type Registration, registrations } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
-import { Settings, type Transaction } from '../../platform/database';
+import { Database, Settings, type Transaction } from '../../platform/database';
+import type { Device } from '../../platform/network';
+import { Audit } from '../audit';
 import { ServerRights } from '../users';
 
 const keys = { name: 'server.name', registration: 'server.registration' } as const;
@@ -17,6 +19,8 @@ export class ServerSettings {
   constructor(
     private readonly settings: Settings,
     private readonly rights: ServerRights,
+    private readonly database: Database,
+    private readonly audit: Audit,
   ) {}
 
   async read(): Promise<ServerFacts> {
@@ -25,13 +29,18 @@ export class ServerSettings {
     return { name: kept.get(keys.name) ?? 'Parley', registration };
   }
 
-  async change(actor: Actor, { name, registration }: ChangeServerRequest): Promise<ServerFacts> {
+  async change(actor: Actor, request: ChangeServerRequest, device: Device): Promise<ServerFacts> {
     await this.rights.require(actor, 'server.change');
-    const given = [
-      [keys.name, name],
-      [keys.registration, registration],
-    ] as const;
-    for (const [key, value] of given) if (value !== undefined) await this.settings.put(key, value);
+    const data: Partial<ServerFacts> = Object.fromEntries(
+      Object.entries(request).filter(([, value]) => value !== undefined),
+    );
+    const { name, registration } = data;
+    await this.database.transaction(async (transaction) => {
+      if (name !== undefined) await this.settings.put(keys.name, name, transaction);
+      if (registration !== undefined) await this.settings.put(keys.registration, registration, transaction);
+      const happened = { type: 'server_changed', actorId: actor.userId, device, data: { ...data } } as const;
+      await this.audit.record(happened, transaction);
+    });
     return this.read();
   }
 

@@ -2,8 +2,9 @@ import { Body, Controller, Get, Patch, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { ServerInfo } from '@parley/contracts';
 import type { Request } from 'express';
-import { CurrentActor, Public, isLocal } from '../../http';
+import { CurrentActor, CurrentDevice, Public, isLocal } from '../../http';
 import type { Actor } from '../../platform/actor';
+import type { Device } from '../../platform/network';
 import { FirstRun } from './first-run';
 import { type ServerFacts, ServerSettings } from './server-settings.service';
 import { ChangeServerDto, ServerInfoDto } from './server.dto';
@@ -28,10 +29,11 @@ export class ServerController {
   @ApiOkResponse({ type: ServerInfoDto })
   async change(
     @CurrentActor() actor: Actor,
+    @CurrentDevice() device: Device,
     @Body() body: ChangeServerDto,
     @Req() request: Request,
   ): Promise<ServerInfo> {
-    return this.present(await this.settings.change(actor, body), request);
+    return this.present(await this.settings.change(actor, body, device), request);
   }
 
   private async present({ name, registration }: ServerFacts, request: Request): Promise<ServerInfo> {

@@ -1,8 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type ManagedPerson, type Page, limits } from '@parley/contracts';
-import { CurrentActor, IdPipe, SteppedUp } from '../../../http';
+import { CurrentActor, CurrentDevice, IdPipe, SteppedUp } from '../../../http';
 import type { Actor } from '../../../platform/actor';
+import type { Device } from '../../../platform/network';
 import { Limited } from '../../../platform/rate-limits';
 import { ChangePersonDto, ManagedPersonDto, ManagedPersonPageDto, PeopleQuery, SuspendDto } from './people.dto';
 import { PeopleService } from './people.service';
@@ -30,10 +31,11 @@ export class PeopleController {
   @ApiOkResponse({ type: ManagedPersonDto })
   change(
     @CurrentActor() actor: Actor,
+    @CurrentDevice() device: Device,
     @Param('id', IdPipe) id: string,
     @Body() { role }: ChangePersonDto,
   ): Promise<ManagedPerson> {
-    return this.people.changeRole(actor, id, role);
+    return this.people.changeRole(actor, id, { role, device });
   }
 
   @Post(':id/suspend')
@@ -41,23 +43,32 @@ export class PeopleController {
   @ApiOkResponse({ type: ManagedPersonDto })
   suspend(
     @CurrentActor() actor: Actor,
+    @CurrentDevice() device: Device,
     @Param('id', IdPipe) id: string,
     @Body() { reason }: SuspendDto,
   ): Promise<ManagedPerson> {
-    return this.suspension.suspend(actor, id, reason ?? null);
+    return this.suspension.suspend({ actor, device }, id, reason ?? null);
   }
 
   @Delete(':id/suspend')
   @ApiOkResponse({ type: ManagedPersonDto })
-  lift(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<ManagedPerson> {
-    return this.suspension.lift(actor, id);
+  lift(
+    @CurrentActor() actor: Actor,
+    @CurrentDevice() device: Device,
+    @Param('id', IdPipe) id: string,
+  ): Promise<ManagedPerson> {
+    return this.suspension.lift({ actor, device }, id);
   }
 
   /** Signs somebody out everywhere. */
   @Delete(':id/sessions')
   @HttpCode(204)
   @ApiNoContentResponse()
-  signOut(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<void> {
-    return this.suspension.signOut(actor, id);
+  signOut(
+    @CurrentActor() actor: Actor,
+    @CurrentDevice() device: Device,
+    @Param('id', IdPipe) id: string,
+  ): Promise<void> {
+    return this.suspension.signOut({ actor, device }, id);
   }
 }

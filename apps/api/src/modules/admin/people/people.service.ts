@@ -3,11 +3,17 @@ import type { ManagedPerson, ServerRole } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import { type Transaction, searchPatterns } from '../../../platform/database';
 import { notFound } from '../../../platform/errors';
+import type { Device } from '../../../platform/network';
 import { type Slice, pageOf, readCursor } from '../../../platform/paging';
 import { Audit } from '../../audit';
 import { ServerRights, UsersService } from '../../users';
 import { PeopleRepository } from './people.repository';
 import { type Standing, refuseRoleChange } from './standing';
+
+interface RoleChange {
+  role: ServerRole;
+  device: Device;
+}
 
 /** Who is on this server and what they are, for those who look after it. */
 @Injectable()
@@ -34,15 +40,26 @@ export class PeopleService {
   }
 
   /** Giving `owner` hands the server over: the one who gives it becomes an admin in the same moment. */
-  async changeRole(actor: Actor, id: string, role: ServerRole): Promise<ManagedPerson> {
+  async changeRole(actor: Actor, id: string, { role, device }: RoleChange): Promise<ManagedPerson> {
     await this.rights.require(actor, 'people.promote');
     const concerned = role === 'owner' ? [actor.userId, id] : [id];
     await this.users.changeAll(concerned, async (transaction) => {
+      const give = async ({ id: subjectId, role: from }: Standing, to: ServerRole) => {
+        await this.people.setRole(transaction, subjectId, to);
+        const happened = {
+          type: 'role_changed',
+          actorId: actor.userId,
+          subjectId,
+          device,
+          data: { from, to },
+        } as const;
+        await this.audit.record(happened, transaction);
+      };
       const { self, target } = await this.both(transaction, actor, id);
       refuseRoleChange(self, target, role);
       // First, because there may never be two owners.
-      if (role === 'owner') await this.give(transaction, actor, self, 'admin');
-      await this.give(transaction, actor, target, role);
+      if (role === 'owner') await give(self, 'admin');
+      await give(target, role);
     });
     return this.find(id);
   }
@@ -54,11 +71,5 @@ export class PeopleService {
     const target = standings.find((one) => one.id === id);
     if (!self || !target) throw notFound();
     return { self, target };
-  }
-
-  private async give(transaction: Transaction, actor: Actor, { id, role: from }: Standing, to: ServerRole) {
-    await this.people.setRole(transaction, id, to);
-    const data = { from, to };
-    await this.audit.record({ type: 'role_changed', actorId: actor.userId, subjectId: id, data }, transaction);
   }
 }

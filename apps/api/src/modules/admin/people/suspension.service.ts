@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ManagedPerson } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import { Database, type Transaction } from '../../../platform/database';
+import type { Device } from '../../../platform/network';
 import { Audit } from '../../audit';
 import { SessionsService } from '../../auth';
 import { ServerRights } from '../../users';
@@ -10,6 +11,12 @@ import { PeopleService } from './people.service';
 import { type Standing, refuseSuspension } from './standing';
 
 type Tell = () => void;
+
+/** Who does it, and from where. */
+interface By {
+  actor: Actor;
+  device: Device;
+}
 
 /** Keeps somebody out: at once, on every device, until it is lifted. */
 @Injectable()
@@ -23,29 +30,29 @@ export class SuspensionService {
     private readonly audit: Audit,
   ) {}
 
-  suspend(actor: Actor, id: string, reason: string | null): Promise<ManagedPerson> {
-    return this.act(actor, id, async (transaction, { suspended }) => {
+  suspend(by: By, id: string, reason: string | null): Promise<ManagedPerson> {
+    return this.act(by.actor, id, async (transaction, { suspended }) => {
       if (suspended) return nothing;
       await this.repository.setSuspended(transaction, id, { reason });
       const data = { reason };
-      await this.audit.record({ type: 'suspended', actorId: actor.userId, subjectId: id, data }, transaction);
+      await this.audit.record({ ...told(by, id), type: 'suspended', data }, transaction);
       return this.sessions.endAllIn(transaction, id);
     });
   }
 
-  lift(actor: Actor, id: string): Promise<ManagedPerson> {
-    return this.act(actor, id, async (transaction, { suspended }) => {
+  lift(by: By, id: string): Promise<ManagedPerson> {
+    return this.act(by.actor, id, async (transaction, { suspended }) => {
       if (!suspended) return nothing;
       await this.repository.setSuspended(transaction, id, null);
-      await this.audit.record({ type: 'unsuspended', actorId: actor.userId, subjectId: id }, transaction);
+      await this.audit.record({ ...told(by, id), type: 'unsuspended' }, transaction);
       return nothing;
     });
   }
 
-  async signOut(actor: Actor, id: string): Promise<void> {
-    await this.act(actor, id, async (transaction) => {
+  async signOut(by: By, id: string): Promise<void> {
+    await this.act(by.actor, id, async (transaction) => {
       const data = { everywhere: true };
-      await this.audit.record({ type: 'session_revoked', actorId: actor.userId, subjectId: id, data }, transaction);
+      await this.audit.record({ ...told(by, id), type: 'session_revoked', data }, transaction);
       return this.sessions.endAllIn(transaction, id);
     });
   }
@@ -67,3 +74,5 @@ export class SuspensionService {
 }
 
 const nothing: Tell = () => undefined;
+
+const told = ({ actor, device }: By, subjectId: string) => ({ actorId: actor.userId, subjectId, device });

@@ -1,7 +1,8 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Public, isLocal } from '../../../http';
+import { CurrentDevice, Public, isLocal } from '../../../http';
+import type { Device } from '../../../platform/network';
 import { Limited } from '../../../platform/rate-limits';
 import { SignedInDto } from '../auth.dto';
 import { Doorway } from '../entrance/doorway';
@@ -31,10 +32,11 @@ export class OtpController {
   @ApiOkResponse({ type: SignedInDto })
   async verify(
     @Body() { session, ...body }: OtpVerifyDto,
+    @CurrentDevice() device: Device,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const person = await this.otp.verify(body, isLocal(request));
+    const person = await this.otp.verify(body, { local: isLocal(request), device });
     return this.doorway.enter({ person, shownBy: 'code' }, session, { request, response });
   }
 }

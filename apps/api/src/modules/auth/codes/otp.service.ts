@@ -3,7 +3,7 @@ import type { OtpVerifyRequest } from '@parley/contracts';
 import { DomainError } from '../../../platform/errors';
 import { Registration } from '../../server';
 import { type Person, UsersRepository, UsersService } from '../../users';
-import { SignUpService } from '../entrance/sign-up.service';
+import { type Origin, SignUpService } from '../entrance/sign-up.service';
 import { AuthMails } from '../mail/auth-mails.service';
 import { MailedCodes } from './mailed-codes';
 
@@ -30,11 +30,11 @@ export class OtpService {
   }
 
   /** Nothing of what may be refused is told before the code was right, and the code is used up by nothing but success. */
-  async verify({ email, code, ...ticket }: OtpVerifyRequest, local: boolean): Promise<Person> {
+  async verify({ email, code, ...ticket }: OtpVerifyRequest, from: Origin): Promise<Person> {
     const claim = await this.codes.guess('sign-in', email, code);
     if (!claim) throw wrongCode();
     const known = await this.repository.findByLogin(email);
-    const admission = { ...ticket, local };
+    const admission = { ...ticket, ...from };
     if (!known && (await this.registration.mode()) === 'closed') throw wrongCode();
     if (!known) await this.registration.expect(admission);
     if (!(await claim())) throw wrongCode();

@@ -10,6 +10,9 @@ import { CredentialsRepository } from '../passwords/credentials.repository';
 import { Passwords } from '../passwords/passwords';
 import { nameFrom, usernamesFrom } from './name-from-address';
 
+/** Where they come from. */
+export type Origin = Pick<Admission, 'local' | 'device'>;
+
 export interface Newcomer {
   email: string;
   username: string;
@@ -30,9 +33,8 @@ export class SignUpService {
     private readonly database: Database,
   ) {}
 
-  /** `local`: asked from this machine itself. */
-  async register(request: RegisterRequest, local: boolean): Promise<Person> {
-    const admission = { ...request, local };
+  async register(request: RegisterRequest, from: Origin): Promise<Person> {
+    const admission = { ...request, ...from };
     await this.registration.expect(admission);
     const { email, password, username, name = username.trim() } = request;
     const person = await this.create({ email, password, username: normaliseUsername(username), name }, admission);
@@ -57,7 +59,7 @@ export class SignUpService {
     const person = { id: uuid(), ...wanted, emailVerifiedAt: emailVerified ? new Date() : null };
     try {
       return await this.database.transaction(async (transaction) => {
-        const role = await this.registration.admit(transaction, admission);
+        const role = await this.registration.admit(transaction, person.id, admission);
         const created = await this.users.create(transaction, { ...person, role });
         if (passwordHash) await this.credentials.create(transaction, created.id, passwordHash);
         return created;

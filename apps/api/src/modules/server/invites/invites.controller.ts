@@ -3,8 +3,9 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse,
 import { type Invite, type Page, limits } from '@parley/contracts';
 import type { Response } from 'express';
 import { Config } from '../../../config';
-import { CurrentActor, IdPipe, PageQuery } from '../../../http';
+import { CurrentActor, CurrentDevice, IdPipe, PageQuery } from '../../../http';
 import type { Actor } from '../../../platform/actor';
+import type { Device } from '../../../platform/network';
 import { CreateInviteDto, InviteDto, InvitePageDto } from './invites.dto';
 import { presentInvite } from './invites.presenter';
 import { InvitesService } from './invites.service';
@@ -33,10 +34,11 @@ export class InvitesController {
   @ApiOkResponse({ type: InviteDto, description: 'This `clientId` made it before' })
   async create(
     @CurrentActor() actor: Actor,
+    @CurrentDevice() device: Device,
     @Body() body: CreateInviteDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Invite> {
-    const { invite, fresh } = await this.invites.create(actor, body);
+    const { invite, fresh } = await this.invites.create(actor, body, device);
     response.status(fresh ? HttpStatus.CREATED : HttpStatus.OK);
     return presentInvite(invite, this.config.publicUrl);
   }
@@ -44,7 +46,11 @@ export class InvitesController {
   @Delete(':id')
   @HttpCode(204)
   @ApiNoContentResponse()
-  revoke(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<void> {
-    return this.invites.revoke(actor, id);
+  revoke(
+    @CurrentActor() actor: Actor,
+    @CurrentDevice() device: Device,
+    @Param('id', IdPipe) id: string,
+  ): Promise<void> {
+    return this.invites.revoke(actor, id, device);
   }
 }

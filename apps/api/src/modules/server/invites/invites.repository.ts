@@ -84,15 +84,15 @@ export class InvitesRepository {
   }
 
   /** Counts one use and says what role it gives. Of two who take the last one, the second waits here and finds it used up. */
-  async use(transaction: Transaction, code: string): Promise<Invite['role'] | null> {
+  async use(transaction: Transaction, code: string): Promise<{ inviteId: string; role: Invite['role'] } | null> {
     if (!isCode(code)) return null;
-    const [used] = await transaction.$queryRawUnsafe<{ role: Invite['role'] }[]>(
+    const [used] = await transaction.$queryRawUnsafe<{ inviteId: string; role: Invite['role'] }[]>(
       `UPDATE invites i SET uses = i.uses + 1 FROM users u
        WHERE u.id = i.created_by AND u.suspended_at IS NULL AND u.role::text = ANY ($2) AND i.code = $1 AND ${stands}
-       RETURNING i.role`,
+       RETURNING i.id AS "inviteId", i.role`,
       code,
       makers,
     );
-    return used?.role ?? null;
+    return used ?? null;
   }
 }

@@ -3,7 +3,9 @@ import { type CreateInviteRequest, type InvitePreview, limits } from '@parley/co
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../../../platform/actor';
 import { DomainError, notFound } from '../../../platform/errors';
+import type { Device } from '../../../platform/network';
 import { type Slice, pageOf, readCursor } from '../../../platform/paging';
+import { Audit } from '../../audit';
 import { ServerRights } from '../../users';
 import { ServerSettings } from '../server-settings.service';
 import { type StoredInvite, inviteInvalid, newCode } from './invite';
@@ -17,15 +19,21 @@ const tooMany = () =>
     limit: limits.invitesMax,
   });
 
+interface Made {
+  invite: StoredInvite;
+  fresh: boolean;
+}
+
 @Injectable()
 export class InvitesService {
   constructor(
     private readonly invites: InvitesRepository,
     private readonly settings: ServerSettings,
     private readonly rights: ServerRights,
+    private readonly audit: Audit,
   ) {}
 
-  async create(actor: Actor, request: CreateInviteRequest): Promise<{ invite: StoredInvite; fresh: boolean }> {
+  async create(actor: Actor, request: CreateInviteRequest, device: Device): Promise<Made> {
     await this.rights.require(actor, 'invite.create');
     const { userId } = actor;
     const clientId = request.clientId?.toLowerCase() ?? null;
@@ -40,6 +48,8 @@ export class InvitesService {
     // Not fresh: the same question came twice at once.
     const invite = await this.invites.made(userId, fresh || !clientId ? { id } : { clientId });
     if (!invite) throw notFound();
+    const data = { inviteId: invite.id, role };
+    if (fresh) await this.audit.record({ type: 'invite_created', actorId: userId, device, data });
     return { invite, fresh };
   }
 
@@ -50,8 +60,10 @@ export class InvitesService {
     return pageOf(await this.invites.page(whose, below, limit + 1), limit, ({ id }) => [id]);
   }
 
-  async revoke(actor: Actor, id: string): Promise<void> {
+  async revoke(actor: Actor, id: string, device: Device): Promise<void> {
     if (!(await this.invites.revoke(id, await this.within(actor)))) throw notFound();
+    const data = { inviteId: id };
+    await this.audit.record({ type: 'invite_revoked', actorId: actor.userId, device, data });
   }
 
   /** What the link says to whoever opens it. */

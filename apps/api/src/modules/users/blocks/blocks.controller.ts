@@ -1,8 +1,9 @@
 import { Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Page, type User, limits } from '@parley/contracts';
-import { CurrentActor, IdPipe, PageQuery } from '../../../http';
+import { CurrentActor, CurrentDevice, IdPipe, PageQuery } from '../../../http';
 import type { Actor } from '../../../platform/actor';
+import type { Device } from '../../../platform/network';
 import { Limited } from '../../../platform/rate-limits';
 import { UserPageDto } from '../users.dto';
 import { Blocks } from './blocks.service';
@@ -23,15 +24,23 @@ export class BlocksController {
   @Limited('block')
   @HttpCode(204)
   @ApiNoContentResponse()
-  block(@CurrentActor() actor: Actor, @Param('userId', IdPipe) userId: string): Promise<void> {
-    return this.blocks.block(actor, userId);
+  block(
+    @CurrentActor() actor: Actor,
+    @CurrentDevice() device: Device,
+    @Param('userId', IdPipe) userId: string,
+  ): Promise<void> {
+    return this.blocks.block(actor, userId, device);
   }
 
   @Delete(':userId')
   @Limited('block')
   @HttpCode(204)
   @ApiNoContentResponse()
-  unblock(@CurrentActor() actor: Actor, @Param('userId', IdPipe) userId: string): Promise<void> {
-    return this.blocks.unblock(actor, userId);
+  unblock(
+    @CurrentActor() actor: Actor,
+    @CurrentDevice() device: Device,
+    @Param('userId', IdPipe) userId: string,
+  ): Promise<void> {
+    return this.blocks.unblock(actor, userId, device);
   }
 }

@@ -76,6 +76,7 @@ export async function measure() {
     const lines = [
       `bcrypt cost ${cost}, ${hashers} at once, ${people} people, ${rounds} rounds of ${roundMs / 1000} s`,
     ];
+    /** @type {({ rate: number, cpu: number } & Awaited<ReturnType<typeof signIns>>)[]} */
     const all = [];
     for (let round = 0; round < rounds; round += 1) {
       const bare = await floor(hash);

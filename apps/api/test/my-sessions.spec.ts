@@ -168,3 +168,21 @@ describe('the limit of sessions', () => {
     expect(await prisma.session.count({ where: { userId: mira.id, revokedAt: null } })).toBe(limits.sessionsMax);
   });
 });
+
+describe('signing in again in the same browser', () => {
+  it('ends the session it had: nobody would hold its tokens any more', async () => {
+    const mira = await crowd.join();
+    const body = { login: mira.user.username, password: mira.password };
+    const login = async (cookie?: string) => {
+      const headers: Record<string, string> = cookie ? { cookie, origin: server.url } : {};
+      const answer = await request(server.url, 'POST', '/api/auth/login', { body, headers });
+      const cookies = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
+      return { token: (answer.body as SignedIn).accessToken, cookie: cookies.join('; ') };
+    };
+    const first = await login();
+    const second = await login(first.cookie);
+    expect(outcome(await me(first.token))).toEqual([401, 'auth.session_revoked']);
+    expect((await me(second.token)).status).toBe(200);
+    expect((await mira.ask('GET', '/api/users/me')).status).toBe(200);
+  });
+});

@@ -57,8 +57,9 @@ export class Person {
     return (await this.ask('POST', '/api/chat', { kind: 'direct', userId: other.id })).body as Conversation;
   }
 
-  async connect(options: { token?: string } = {}): Promise<PersonSocket> {
-    const socket = io(this.url, {
+  /** `url` of another node than the one they came to. */
+  async connect(options: { token?: string; url?: string } = {}): Promise<PersonSocket> {
+    const socket = io(options.url ?? this.url, {
       auth: { token: options.token ?? this.tokens.accessToken },
       transports: ['websocket'],
       forceNew: true,

@@ -53,7 +53,7 @@ describe('a commit whose answer was lost', () => {
   it('is told when its sender tries again, once', async () => {
     const { mira, noor, id } = await crowd.pair();
     const [mouth, ear] = await Promise.all([mira.connect(), noor.connect()]);
-    const { SendRepository } = await import('../src/modules/messages/send.repository');
+    const { SendRepository } = await import('../src/modules/messages/sending/send.repository');
     const sends = server.app.get(SendRepository, { strict: false });
     const commit = sends.commit.bind(sends);
     const cut = jest.spyOn(sends, 'commit').mockImplementationOnce(async (drafts) => {

@@ -30,8 +30,10 @@ describe('sending', () => {
       editedAt: null,
       deletedAt: null,
       replyTo: null,
+      quote: null,
       reactions: [],
       mentions: [],
+      everyone: null,
     });
     expect(await ear.hears(serverEvents.messageReceived)).toEqual(message);
     expect(await phone.hears(serverEvents.messageReceived)).toEqual(message);

@@ -35,6 +35,15 @@ export const limits = {
   /** Unread is exact up to `unreadMax - 1`; `unreadMax` means "more". */
   unreadMax: 1000,
   reactionUsers: 20,
+  /** Kinds of reaction one message takes. */
+  reactionKinds: 50,
+  /** UTF-8 bytes of one emoji; the longest that people have takes 35. */
+  emojiBytes: 64,
+  quoteChars: 200,
+  /** People one message names. */
+  mentions: 50,
+  /** In conversations of more members, `@all` and `@here` are words. */
+  everyoneMembers: 500,
   groupMembers: 5_000,
   /** People added to a conversation by one request. */
   membersAtOnce: 100,

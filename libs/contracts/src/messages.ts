@@ -5,6 +5,16 @@ export interface Reaction {
   userIds: string[];
 }
 
+/** The message that is answered, in short and as it is now. */
+export interface Quote {
+  messageId: string;
+  seq: number;
+  senderId: string;
+  /** At most `limits.quoteChars` characters; empty once it was deleted. */
+  text: string;
+  deleted: boolean;
+}
+
 export interface Message {
   id: string;
   conversationId: string;
@@ -24,9 +34,16 @@ export interface Message {
   editedAt: string | null;
   deletedAt: string | null;
   replyTo: string | null;
+  /** Null without `replyTo`, and where the reader may not see what is answered. */
+  quote: Quote | null;
   reactions: Reaction[];
+  /** People named in it, at most `limits.mentions`. */
   mentions: string[];
+  /** It speaks to everybody in the conversation, or to those who are here now. */
+  everyone: MentionScope | null;
 }
+
+export type MentionScope = 'all' | 'here';
 
 export interface SendRequest {
   clientId: string;
@@ -36,6 +53,37 @@ export interface SendRequest {
 
 export interface SocketSendRequest extends SendRequest {
   conversationId: string;
+}
+
+export interface EditRequest {
+  text: string;
+}
+
+export interface SocketEditRequest extends EditRequest {
+  messageId: string;
+}
+
+/** For everyone it leaves a tombstone; for me it is gone from my devices alone. */
+export type DeleteFor = 'everyone' | 'me';
+
+export interface SocketDeleteRequest {
+  messageId: string;
+  for: DeleteFor;
+}
+
+export interface ReactRequest {
+  messageId: string;
+  emoji: string;
+  on: boolean;
+}
+
+/** A text that a message had before it was edited. */
+export interface EarlierText {
+  /** The revision of the edit that replaced it. */
+  rev: number;
+  text: string;
+  textLength: number;
+  replacedAt: string;
 }
 
 /** A stretch of history: newest first, or oldest first when asked with `after`. */

@@ -5,6 +5,7 @@ import type { Conversation, ConversationKind, Role } from './chat';
  * allows, and a test walks it cell by cell through the API.
  *
  * - `read` messages, members and who read; `send` messages
+ * - `react` to messages; `moderate`: delete the messages of others for everyone
  * - `edit` name, topic and colour; `configure` who may write, who may find it, what newcomers may read
  * - `archive` it for everybody, and back; `delete` it, and back
  * - `add` people; `remove` them; `ban` them, and lift bans; change their `role`
@@ -13,6 +14,8 @@ import type { Conversation, ConversationKind, Role } from './chat';
 const table = {
   read: { direct: 'everybody', group: 'everybody', room: 'everybody' },
   send: { direct: 'writers', group: 'writers', room: 'writers' },
+  react: { direct: 'writers', group: 'writers', room: 'writers' },
+  moderate: { direct: 'nobody', group: 'admins', room: 'admins' },
   edit: { direct: 'nobody', group: 'admins', room: 'admins' },
   configure: { direct: 'nobody', group: 'owners', room: 'owners' },
   archive: { direct: 'nobody', group: 'owners', room: 'owners' },
@@ -37,7 +40,15 @@ export type ConversationAction = keyof typeof table;
 export const conversationActions = Object.keys(table) as ConversationAction[];
 
 /** While a conversation is archived nothing is added to it and nothing about it changes. */
-const duringArchive: readonly ConversationAction[] = ['read', 'archive', 'delete', 'remove', 'ban', 'leave'];
+const duringArchive: readonly ConversationAction[] = [
+  'read',
+  'moderate',
+  'archive',
+  'delete',
+  'remove',
+  'ban',
+  'leave',
+];
 
 export type Permitting = Pick<Conversation, 'kind' | 'announcement' | 'archivedAt'>;
 

@@ -1,5 +1,5 @@
 import type { Ack } from './errors';
-import type { Message, SocketSendRequest } from './messages';
+import type { Message, ReactRequest, SocketDeleteRequest, SocketEditRequest, SocketSendRequest } from './messages';
 import type { Pointers, Receipt, ReceiptRequest } from './receipts';
 import type {
   ChangesAnswer,
@@ -17,6 +17,9 @@ import type {
 /** Names of the events a client may ask with. A colon crosses the wire. */
 export const clientEvents = {
   messageSend: 'message:send',
+  messageEdit: 'message:edit',
+  messageDelete: 'message:delete',
+  messageReact: 'message:react',
   messageDelivered: 'message:delivered',
   messageRead: 'message:read',
   conversationJoin: 'conversation:join',
@@ -45,6 +48,9 @@ type Asks<Request, Answer> = (request: Request, ack: (answer: Ack<Answer>) => vo
 /** Every client event with what it takes and what its acknowledgement carries. */
 export interface ClientEvents {
   [clientEvents.messageSend]: Asks<SocketSendRequest, Message>;
+  [clientEvents.messageEdit]: Asks<SocketEditRequest, Message>;
+  [clientEvents.messageDelete]: Asks<SocketDeleteRequest, Message>;
+  [clientEvents.messageReact]: Asks<ReactRequest, Message>;
   [clientEvents.messageDelivered]: Asks<ReceiptRequest, Pointers>;
   [clientEvents.messageRead]: Asks<ReceiptRequest, Pointers>;
   /** I am looking at it now, and not any more. What a socket hears of it does not depend on this. */

@@ -67,6 +67,8 @@ export type SelfEvent =
   /** One's own account as it is now. */
   | { type: 'profile'; data: Me }
   | { type: 'block'; data: { userId: string; blocked: boolean } }
+  /** Deleted for this person alone. */
+  | { type: 'hidden'; data: { conversationId: string; messageId: string; seq: number } }
   | { type: 'read'; data: { conversationId: string; readSeq: number } };
 
 export type SelfChange = { selfRev: number } & SelfEvent;

@@ -18,6 +18,7 @@ describe('Config', () => {
       trustedProxies: [],
       ipAllow: [],
       ipDeny: [],
+      editWindowSeconds: 86_400,
       rateLimitFactor: 1,
       publicUrl: 'http://127.0.0.1:3000',
       smtpUrl: undefined,

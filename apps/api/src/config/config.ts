@@ -42,6 +42,8 @@ export class Config {
   /** Left empty: everybody. */
   readonly ipAllow: readonly string[];
   readonly ipDeny: readonly string[];
+  /** How long after it was sent a message can be edited. */
+  readonly editWindowSeconds: number;
   readonly rateLimitFactor: number;
   /** Where the links in mails and invites lead; without a slash at its end. */
   readonly publicUrl: string;
@@ -63,6 +65,7 @@ export class Config {
     this.trustedProxies = reader.read('TRUSTED_PROXIES', networks, []);
     this.ipAllow = reader.read('IP_ALLOW', networks, []);
     this.ipDeny = reader.read('IP_DENY', networks, []);
+    this.editWindowSeconds = reader.read('EDIT_WINDOW', duration(0, 3_650 * 86_400), 86_400);
     this.rateLimitFactor = reader.read('RATE_LIMIT_FACTOR', factor(0.01, 1_000_000), 1);
     this.publicUrl = reader.read('PUBLIC_URL', origin, shownAddress(this.host, this.port));
     this.smtpUrl = reader.find('SMTP_URL', smtpUrl);
@@ -95,6 +98,7 @@ export const variables: Readonly<Record<string, string>> = {
   TRUSTED_PROXIES: 'addresses or blocks such as 10.0.0.1, 10.0.0.0/8, fd00::/8 or loopback, separated by commas',
   IP_ALLOW: 'addresses or blocks such as 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32, separated by commas',
   IP_DENY: 'addresses or blocks such as 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32, separated by commas',
+  EDIT_WINDOW: 'a time from 0s to 3650d, such as 15m, 24h or 900 (seconds)',
   RATE_LIMIT_FACTOR: 'a number from 0.01 to 1000000',
   PUBLIC_URL: 'an address such as https://chat.example.org, without a path',
   SMTP_URL: 'smtp://user:password@host:587 or smtps://user:password@host:465, with odd characters as %40',

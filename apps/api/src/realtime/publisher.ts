@@ -1,5 +1,5 @@
 import { WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
-import { type ServerEvents, type SessionRevoked, serverEvents } from '@parley/contracts';
+import { type ConversationUpdated, type ServerEvents, type SessionRevoked, serverEvents } from '@parley/contracts';
 import type { ParleyServer } from './socket';
 import { rooms } from './rooms';
 
@@ -18,6 +18,14 @@ export class Publisher {
   toConversation<E extends keyof ServerEvents>(id: string, event: E, told: Told<E>[0], except?: string): void {
     const room = this.server?.to([rooms.whole(id), rooms.window(id)]);
     (except ? room?.except(except) : room)?.emit(event, ...([told] as Told<E>));
+  }
+
+  /** To members who may read the whole history; those with a window hear that something changed, and ask what is theirs. */
+  toWhole<E extends keyof ServerEvents>(hint: ConversationUpdated, event: E, told: Told<E>[0], except = ''): void {
+    const { conversationId: id } = hint;
+    const others = this.server?.except(except);
+    others?.to(rooms.whole(id)).emit(event, ...([told] as Told<E>));
+    others?.to(rooms.window(id)).emit(serverEvents.conversationUpdated, hint);
   }
 
   toUser<E extends keyof ServerEvents>(userId: string, event: E, told: Told<E>[0], except?: string): void {

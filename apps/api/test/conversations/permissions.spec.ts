@@ -10,7 +10,7 @@ import {
   roles,
 } from '@parley/contracts';
 import { Crowd } from '../crowd';
-import type { Person } from '../person';
+import { type Person, history } from '../person';
 import { type TestServer, startServer } from '../server';
 import { add, create, leave, send, setRole } from './place';
 
@@ -43,14 +43,23 @@ async function scene(kind: ConversationKind, role: Role, setting: Setting): Prom
     announcement: setting === 'announcement',
   });
   await setRole(boss, id, actor, role);
+  await send(boss, id);
   if (setting === 'archived') await boss.ask('PATCH', `/api/chat/${id}`, { archived: true });
   return id;
+}
+
+/** Where another's newest message stands. */
+async function messageOf(id: string): Promise<string> {
+  const { items } = await history(people.actor, id);
+  return `/api/chat/${id}/messages/${items.find(({ senderId }) => senderId !== people.actor.id)?.id}`;
 }
 
 /** Each action as an outside client would try it. */
 const attempts: Record<ConversationAction, (id: string) => ReturnType<Person['ask']>> = {
   read: (id) => people.actor.ask('GET', `/api/chat/${id}/messages`),
   send: (id) => send(people.actor, id),
+  react: async (id) => people.actor.ask('PUT', `${await messageOf(id)}/reactions/${encodeURIComponent('👍')}`),
+  moderate: async (id) => people.actor.ask('DELETE', `${await messageOf(id)}?for=everyone`),
   edit: (id) => people.actor.ask('PATCH', `/api/chat/${id}`, { name: 'quay' }),
   configure: (id) => people.actor.ask('PATCH', `/api/chat/${id}`, { history: 'all' }),
   archive: (id) => people.actor.ask('PATCH', `/api/chat/${id}`, { archived: true }),
@@ -79,11 +88,12 @@ describe('the table of permissions', () => {
     expect([status < 300, (body as ErrorBody).code]).toEqual([allowed, allowed ? undefined : 'forbidden']);
     // Whatever it was, a refusal changed nothing.
     if (!allowed)
-      expect((await people.boss.ask('GET', `/api/chat/${id}`)).body).toMatchObject({ memberCount: 3, seq: 0 });
+      expect((await people.boss.ask('GET', `/api/chat/${id}`)).body).toMatchObject({ memberCount: 3, seq: 1 });
   });
 
   it.each(conversationActions)('in a direct conversation both may %s or neither', async (action) => {
     const { id } = await people.actor.openDirect(people.other);
+    await send(people.other, id);
     const allowed = may('member', action, { kind: 'direct', announcement: false, archivedAt: null });
     expect((await attempts[action](id)).status < 300).toBe(allowed);
   });

@@ -51,8 +51,10 @@ export function message(over: Partial<Message> = {}): Message {
     editedAt: null,
     deletedAt: null,
     replyTo: null,
+    quote: null,
     reactions: [],
     mentions: [],
+    everyone: null,
     ...over,
   };
 }

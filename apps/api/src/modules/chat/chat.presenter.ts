@@ -25,7 +25,7 @@ export const presentConversation = (
   readSeq: row.readSeq,
   unread,
   mentions: 0,
-  lastMessage: last ? presentMessage(last) : null,
+  lastMessage: last ? presentMessage(last, row.visibleAfter) : null,
   lastSender: last ? { id: last.senderId, name: last.senderName } : null,
   peerId: row.peerId,
   settings: presentSettings(row),

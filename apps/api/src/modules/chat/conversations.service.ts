@@ -49,7 +49,10 @@ export class ConversationsService {
   async present(actor: Actor, rows: MyConversation[]): Promise<Conversation[]> {
     const shown = rows.filter(({ seq, visibleAfter }) => seq > visibleAfter);
     const [latest, unread] = await Promise.all([
-      this.messages.latest(shown.map(({ id, seq }) => ({ conversationId: id, seq }))),
+      this.messages.latest(
+        actor.userId,
+        shown.map(({ id, seq, visibleAfter }) => ({ conversationId: id, seq, visibleAfter })),
+      ),
       this.unread.of(
         actor.userId,
         shown.map(({ id }) => id),

@@ -22,10 +22,10 @@ export class HistoryService {
   ) {}
 
   async one(actor: Actor, conversationId: string, messageId: string): Promise<Message> {
-    const { visibleAfter } = await this.memberships.of(actor).in(conversationId);
-    const found = await this.messages.findVisible(messageId, conversationId, visibleAfter);
+    const membership = await this.memberships.of(actor).in(conversationId);
+    const found = await this.messages.findVisible(messageId, membership);
     if (!found) throw notFound();
-    return presentMessage(found);
+    return presentMessage(found, membership.visibleAfter);
   }
 
   async page(actor: Actor, conversationId: string, question: HistoryQuestion): Promise<HistoryPage> {
@@ -36,7 +36,7 @@ export class HistoryService {
     const membership = await this.memberships.of(actor).in(conversationId);
     if (around !== undefined) return this.around(membership, around, limit);
     const rows = await this.messages.stretch({ ...membership, before, after, limit: limit + 1 });
-    const items = rows.slice(0, limit).map(presentMessage);
+    const items = rows.slice(0, limit).map((row) => presentMessage(row, membership.visibleAfter));
     const more = rows.length > limit;
     // Asked from a place, that place is the other side; asked from nowhere, the newest is the end.
     return after === undefined
@@ -59,7 +59,7 @@ export class HistoryService {
     const olderShown = Math.min(older.length, limit - newerShown);
     const shown: StoredMessage[] = [...newer.slice(0, newerShown).reverse(), ...older.slice(0, olderShown)];
     return {
-      items: shown.map(presentMessage),
+      items: shown.map((row) => presentMessage(row, membership.visibleAfter)),
       hasBefore: older.length > olderShown,
       hasAfter: newer.length > newerShown,
     };

@@ -3,5 +3,5 @@ export { MessageDto } from './messages.dto';
 export { MessagesModule } from './messages.module';
 export { MessagesRepository } from './messages.repository';
 export { presentMessage } from './messages.presenter';
-export { SendService } from './send.service';
+export { SendService } from './sending/send.service';
 export { UnreadRepository } from './unread.repository';

@@ -1,4 +1,4 @@
-import { limits } from '@parley/contracts';
+import { type MentionScope, type Quote, type Reaction, limits } from '@parley/contracts';
 import { DomainError } from '../../platform/errors';
 import { isBlank } from '../../platform/validation';
 
@@ -15,6 +15,11 @@ export interface StoredMessage {
   createdAt: Date;
   editedAt: Date | null;
   deletedAt: Date | null;
+  reactions: Reaction[];
+  mentions: string[];
+  everyone: MentionScope | null;
+  /** What it answers, as that is now; whether a reader may see it is said where it is presented. */
+  quote: Quote | null;
 }
 
 /** With the name of who wrote it, as a list shows it. */

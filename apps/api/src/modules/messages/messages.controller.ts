@@ -7,7 +7,7 @@ import type { Actor } from '../../platform/actor';
 import { Limited } from '../../platform/rate-limits';
 import { HistoryService } from './history.service';
 import { HistoryPageDto, HistoryQuery, MessageDto, SendDto } from './messages.dto';
-import { SendService } from './send.service';
+import { SendService } from './sending/send.service';
 
 @ApiTags('messages')
 @ApiBearerAuth()

@@ -2,6 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type HistoryPage,
   type Message,
+  type MentionScope,
+  type Quote,
   type Reaction,
   type SendRequest,
   type SocketSendRequest,
@@ -53,6 +55,14 @@ export class ReactionDto implements Reaction {
   @ApiProperty({ type: [String] }) userIds: string[];
 }
 
+export class QuoteDto implements Quote {
+  @ApiProperty({ format: 'uuid' }) messageId: string;
+  @ApiProperty() seq: number;
+  @ApiProperty({ format: 'uuid' }) senderId: string;
+  @ApiProperty({ maxLength: limits.quoteChars }) text: string;
+  @ApiProperty() deleted: boolean;
+}
+
 export class MessageDto implements Message {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) conversationId: string;
@@ -67,8 +77,11 @@ export class MessageDto implements Message {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) editedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) deletedAt: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) replyTo: string | null;
+  @ApiProperty({ type: QuoteDto, nullable: true, description: 'Null where the reader may not see what is answered' })
+  quote: Quote | null;
   @ApiProperty({ type: [ReactionDto] }) reactions: Reaction[];
   @ApiProperty({ type: [String] }) mentions: string[];
+  @ApiProperty({ enum: ['all', 'here'], nullable: true }) everyone: MentionScope | null;
 }
 
 export class HistoryPageDto implements HistoryPage {

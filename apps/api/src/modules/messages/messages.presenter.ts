@@ -1,7 +1,8 @@
 import type { Message } from '@parley/contracts';
 import type { StoredMessage } from './message';
 
-export const presentMessage = (stored: StoredMessage): Message => ({
+/** As somebody reads it who sees what lies above `visibleAfter`: an answer to something older shows no quote. */
+export const presentMessage = (stored: StoredMessage, visibleAfter: number): Message => ({
   id: stored.id,
   conversationId: stored.conversationId,
   seq: stored.seq,
@@ -15,6 +16,8 @@ export const presentMessage = (stored: StoredMessage): Message => ({
   editedAt: stored.editedAt?.toISOString() ?? null,
   deletedAt: stored.deletedAt?.toISOString() ?? null,
   replyTo: stored.replyTo,
-  reactions: [],
-  mentions: [],
+  quote: stored.quote && stored.quote.seq > visibleAfter ? stored.quote : null,
+  reactions: stored.reactions,
+  mentions: stored.mentions,
+  everyone: stored.everyone,
 });

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { limits } from '@parley/contracts';
 import { Database } from '../../platform/database';
 import type { LatestMessage, StoredMessage } from './message';
 
 export interface Stretch {
+  userId: string;
   conversationId: string;
   /** Nothing at or below this seq is shown. */
   visibleAfter: number;
@@ -27,54 +29,79 @@ export interface Room {
   bytesAround: number;
 }
 
-const columns = {
-  id: true,
-  conversationId: true,
-  seq: true,
-  rev: true,
-  clientId: true,
-  senderId: true,
-  text: true,
-  textLength: true,
-  replyTo: true,
-  createdAt: true,
-  editedAt: true,
-  deletedAt: true,
-} as const;
+/** About what it adds to an answer. */
+export type WeighedMessage = StoredMessage & { weight: number };
+
+/** Everything of `m`, and of what it answers as that is now: one statement, however many rows. */
+export const messageColumns = `
+  m.id, m.conversation_id AS "conversationId", m.seq, m.rev, m.client_id AS "clientId", m.sender_id AS "senderId", m.text,
+  m.text_length AS "textLength", m.reply_to AS "replyTo", m.created_at AS "createdAt", m.edited_at AS "editedAt",
+  m.deleted_at AS "deletedAt", m.reactions, m.mentions, m.everyone::text AS everyone,
+  CASE WHEN m.reply_to IS NOT NULL THEN (
+    SELECT jsonb_build_object('messageId', q.id, 'seq', q.seq, 'senderId', q.sender_id,
+      'text', left(q.text, ${limits.quoteChars}), 'deleted', q.deleted_at IS NOT NULL)
+    FROM messages q WHERE q.id = m.reply_to
+  ) END AS quote`;
+
+/** What a person deleted for themselves is not there for them. */
+export const notHidden = (message: string, userId: string): string => `NOT EXISTS (
+  SELECT 1 FROM hidden_messages h
+  WHERE h.user_id = ${userId} AND h.conversation_id = ${message}.conversation_id AND h.seq = ${message}.seq)`;
 
 @Injectable()
 export class MessagesRepository {
   constructor(private readonly database: Database) {}
 
-  find(id: string): Promise<StoredMessage | null> {
-    return this.database.prisma.message.findUnique({ where: { id }, select: columns });
+  /** One's own message, for who sent it before, and how much of the conversation they see now. */
+  async sentBy(userId: string, id: string): Promise<{ message: StoredMessage; visibleAfter: number } | null> {
+    const [found] = await this.query<StoredMessage & { visibleAfter: number }>(
+      'messages_sent_by',
+      `, ms.visible_after AS "visibleAfter" FROM messages m
+       JOIN memberships ms ON ms.conversation_id = m.conversation_id AND ms.user_id = m.sender_id AND ms.left_at IS NULL
+       WHERE m.id = $1 AND m.sender_id = $2`,
+      [id, userId],
+    );
+    return found ? { message: found, visibleAfter: found.visibleAfter } : null;
   }
 
-  findVisible(id: string, conversationId: string, visibleAfter: number): Promise<StoredMessage | null> {
-    return this.database.prisma.message.findUnique({
-      where: { id, conversationId, seq: { gt: visibleAfter } },
-      select: columns,
-    });
+  async findVisible(
+    id: string,
+    { userId, conversationId, visibleAfter }: Pick<Stretch, 'userId' | 'conversationId' | 'visibleAfter'>,
+  ): Promise<StoredMessage | null> {
+    const [found] = await this.query(
+      'messages_visible',
+      `FROM messages m WHERE m.id = $1 AND m.conversation_id = $2 AND m.seq > $3 AND ${notHidden('m', '$4')}`,
+      [id, conversationId, visibleAfter, userId],
+    );
+    return found ?? null;
   }
 
   /** Going back from `before`, or forward from `after`: always a range on (conversation, seq), so history costs the same at any depth. */
-  stretch({ conversationId, visibleAfter, before, after, limit }: Stretch): Promise<StoredMessage[]> {
+  stretch({ userId, conversationId, visibleAfter, before, after, limit }: Stretch): Promise<StoredMessage[]> {
     const from = Math.max(visibleAfter, after ?? 0);
-    return this.database.prisma.message.findMany({
-      where: { conversationId, seq: { gt: from, ...(before === undefined ? {} : { lt: before }) } },
-      select: columns,
-      orderBy: { seq: after === undefined ? 'desc' : 'asc' },
-      take: limit,
-    });
+    const forward = after !== undefined;
+    return this.query(
+      forward ? 'messages_forward' : 'messages_back',
+      `FROM messages m WHERE m.conversation_id = $1 AND m.seq > $2 AND m.seq < $3 AND ${notHidden('m', '$4')}
+       ORDER BY m.seq ${forward ? 'ASC' : 'DESC'} LIMIT $5`,
+      [conversationId, from, before ?? 2 ** 31 - 1, userId, limit],
+    );
   }
 
-  /** The newest visible message of each conversation, in one statement. */
-  async latest(places: { conversationId: string; seq: number }[]): Promise<Map<string, LatestMessage>> {
+  /** The newest message of each conversation that this person sees, in one statement. */
+  async latest(
+    userId: string,
+    places: { conversationId: string; seq: number; visibleAfter: number }[],
+  ): Promise<Map<string, LatestMessage>> {
     const rows = await this.query<LatestMessage>(
       'messages_latest',
-      `, u.name AS "senderName" FROM unnest($1::uuid[], $2::int[]) AS p (id, seq)
-       JOIN messages m ON m.conversation_id = p.id AND m.seq = p.seq JOIN users u ON u.id = m.sender_id`,
-      [places.map((p) => p.conversationId), places.map((p) => p.seq)],
+      `, u.name AS "senderName" FROM unnest($1::uuid[], $2::int[], $3::int[]) AS p (id, seq, visible_after)
+       CROSS JOIN LATERAL (
+         SELECT * FROM messages x
+         WHERE x.conversation_id = p.id AND x.seq <= p.seq AND x.seq > p.visible_after AND ${notHidden('x', '$4')}
+         ORDER BY x.seq DESC LIMIT 1
+       ) m JOIN users u ON u.id = m.sender_id`,
+      [places.map((p) => p.conversationId), places.map((p) => p.seq), places.map((p) => p.visibleAfter), userId],
     );
     return new Map(rows.map((row) => [row.conversationId, row]));
   }
@@ -83,17 +110,19 @@ export class MessagesRepository {
    * Messages as they are now that changed after a rev, in the order of revs, as far as they fill an answer. The lengths
    * alone decide where to stop, so a text that finds no room is not read.
    */
-  changedSince(since: Since[], { rows, bytes, bytesAround }: Room): Promise<StoredMessage[]> {
-    return this.query(
+  changedSince(userId: string, since: Since[], { rows, bytes, bytesAround }: Room): Promise<WeighedMessage[]> {
+    return this.query<WeighedMessage>(
       'messages_changed',
-      `FROM (
-         SELECT c.id, s.ord, c.rev,
-                sum(c.text_length + $6::int) OVER (ORDER BY s.ord, c.rev) - c.text_length - $6::int AS bytes_before
+      `, place.weight FROM (
+         SELECT c.id, s.ord, c.rev, c.weight, sum(c.weight) OVER (ORDER BY s.ord, c.rev) - c.weight AS bytes_before
          FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[]) WITH ORDINALITY AS s (id, after, up_to, visible_after, ord)
          CROSS JOIN LATERAL (
-           SELECT id, rev, text_length FROM messages
-           WHERE conversation_id = s.id AND rev > s.after AND rev <= s.up_to AND seq > s.visible_after
-           ORDER BY rev LIMIT $5
+           SELECT x.id, x.rev, x.text_length + $6::int + octet_length(x.reactions::text)
+             + CASE WHEN x.reply_to IS NULL THEN 0 ELSE ${limits.quoteChars * 4} END AS weight
+           FROM messages x
+           WHERE x.conversation_id = s.id AND x.rev > s.after AND x.rev <= s.up_to AND x.seq > s.visible_after
+             AND ${notHidden('x', '$8')}
+           ORDER BY x.rev LIMIT $5
          ) c
        ) place
        CROSS JOIN LATERAL (SELECT * FROM messages WHERE id = place.id LIMIT 1) m
@@ -107,6 +136,7 @@ export class MessagesRepository {
         rows,
         bytesAround,
         bytes,
+        userId,
       ],
     );
   }
@@ -114,9 +144,7 @@ export class MessagesRepository {
   private async query<Row = StoredMessage>(name: string, from: string, values: unknown[]): Promise<Row[]> {
     const { rows } = await this.database.pool.query<Row & object>({
       name,
-      text: `SELECT m.id, m.conversation_id AS "conversationId", m.seq, m.rev, m.client_id AS "clientId",
-               m.sender_id AS "senderId", m.text, m.text_length AS "textLength", m.reply_to AS "replyTo",
-               m.created_at AS "createdAt", m.edited_at AS "editedAt", m.deleted_at AS "deletedAt" ${from}`,
+      text: `SELECT ${messageColumns} ${from}`,
       values,
     });
     return rows;

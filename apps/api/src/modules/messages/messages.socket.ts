@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor';
 import { Limited } from '../../platform/rate-limits';
 import { type ParleySocket, SocketActor, SocketEdge } from '../../realtime';
 import { SocketSendDto } from './messages.dto';
-import { SendService } from './send.service';
+import { SendService } from './sending/send.service';
 
 @SocketEdge()
 export class MessagesSocket {

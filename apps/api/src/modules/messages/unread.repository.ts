@@ -8,8 +8,8 @@ export class UnreadRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * `seq` is dense, so what came after the read pointer is a subtraction, less mine and less others' that were deleted:
-   * two index ranges a conversation. A conversation with nothing new is not looked at.
+   * `seq` is dense, so what came after the read pointer is a subtraction, less mine and less others' that were deleted,
+   * for everyone or for me: three index ranges a conversation. A conversation with nothing new is not looked at.
    */
   async of(userId: string, conversationIds: string[]): Promise<Map<string, number>> {
     const { rows } = await this.database.pool.query<{ id: string; unread: number }>({
@@ -19,7 +19,11 @@ export class UnreadRepository {
                   WHERE mine.conversation_id = c.id AND mine.sender_id = m.user_id AND mine.seq > f.seq)
                - (SELECT count(*) FROM messages gone
                   WHERE gone.conversation_id = c.id AND gone.deleted_at IS NOT NULL AND gone.seq > f.seq
-                    AND gone.sender_id <> m.user_id) END, $3)::int AS unread
+                    AND gone.sender_id <> m.user_id)
+               - (SELECT count(*) FROM hidden_messages h
+                  JOIN messages x ON x.conversation_id = h.conversation_id AND x.seq = h.seq
+                  WHERE h.user_id = m.user_id AND h.conversation_id = c.id AND h.seq > f.seq
+                    AND x.sender_id <> m.user_id AND x.deleted_at IS NULL) END, $3)::int AS unread
              FROM memberships m
              JOIN conversations c ON c.id = m.conversation_id
              CROSS JOIN LATERAL (SELECT greatest(m.read_seq, m.visible_after) AS seq) f

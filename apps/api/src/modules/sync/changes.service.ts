@@ -13,7 +13,7 @@ import { notFound } from '../../platform/errors';
 import { ConversationsService, type MyConversation } from '../chat';
 import { MembershipsRepository, presentMember } from '../memberships';
 import { MessagesRepository, presentMessage } from '../messages';
-import { Budget, cut, memberBytes, messageBytes, messageFrame } from './cut';
+import { Budget, cut, memberBytes, messageFrame } from './cut';
 import { Epoch } from './epoch';
 import { knownUpTo } from './known';
 
@@ -58,22 +58,22 @@ export class ChangesService {
       .filter(({ after, upTo }) => after < upTo);
     const budget = limits.catchUpBytes;
     const [messages, members, whole] = await Promise.all([
-      this.messages.changedSince(since, { rows: limit + 1, bytes: budget, bytesAround: messageFrame }),
+      this.messages.changedSince(actor.userId, since, { rows: limit + 1, bytes: budget, bytesAround: messageFrame }),
       this.memberships.changedSince(since, { rows: limit + 1, rowsOfAll: Math.ceil(budget / memberBytes) }),
       this.whole(actor, mine, places),
     ]);
-    const messagesKnown = knownUpTo(since, { rows: messages, bytesOf: messageBytes, budget });
+    const messagesKnown = knownUpTo(since, { rows: messages, bytesOf: ({ weight }) => weight, budget });
     const membersKnown = knownUpTo(since, { rows: members, bytesOf: () => memberBytes, budget });
     const messagesOf = byConversation(messages);
     const membersOf = byConversation(members);
     const left = new Budget();
-    return mine.map(({ id, rev }) => {
+    return mine.map(({ id, rev, visibleAfter }) => {
       const changed = {
         conversationId: id,
         after: places.get(id) ?? 0,
         rev,
         known: Math.min(messagesKnown.get(id) ?? rev, membersKnown.get(id) ?? rev),
-        messages: (messagesOf.get(id) ?? []).map(presentMessage),
+        messages: (messagesOf.get(id) ?? []).map((row) => presentMessage(row, visibleAfter)),
         members: (membersOf.get(id) ?? []).map(presentMember),
       };
       return cut(changed, limit, left, whole.get(id));

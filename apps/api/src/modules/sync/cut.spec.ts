@@ -1,7 +1,8 @@
 import { type Conversation, type MemberChange, type Message, limits } from '@parley/contracts';
 import { Budget, cut } from './cut';
 
-const message = (rev: number, textLength = 10) => ({ rev, textLength }) as Message;
+const message = (rev: number, textLength = 10) =>
+  ({ rev, textLength, reactions: [], quote: null }) as unknown as Message;
 const member = (rev: number) => ({ rev }) as MemberChange;
 const revs = (rows: { rev: number }[]) => rows.map(({ rev }) => rev);
 

@@ -19,7 +19,8 @@ export interface Changed {
 }
 
 /** What the fields around a text come to in an answer; a member has nothing else. About, for escapes may double a text. */
-export const messageBytes = ({ textLength }: { textLength: number }): number => textLength + messageFrame;
+const messageBytes = ({ textLength, reactions, quote }: Message): number =>
+  textLength + messageFrame + JSON.stringify(reactions).length + (quote ? Buffer.byteLength(quote.text) : 0);
 export const messageFrame = 400;
 export const memberBytes = 200;
 const conversationBytes = ({ lastMessage }: Conversation): number => 1500 + (lastMessage?.textLength ?? 0);

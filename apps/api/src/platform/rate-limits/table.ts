@@ -65,6 +65,7 @@ export const table = {
   create: [here('account', 200, minute)],
   upload: [here('account', 200, 10 * minute)],
   'message.send': [here('account', 500, 10), here('account', 900, minute)],
+  'message.act': [here('account', 150, 10), here('account', 600, minute)],
   read: [here('account', 1_500, 10)],
   typing: [here('account', 60, 10)],
   sync: [here('account', 600, 10)],

@@ -21,8 +21,10 @@ function item(seq: number, senderId: string, at: Date, clientId = `c${seq}`): Ti
       editedAt: null,
       deletedAt: null,
       replyTo: null,
+      quote: null,
       reactions: [],
       mentions: [],
+      everyone: null,
     },
   };
 }

@@ -7,7 +7,7 @@ import { type Origin, SignUpService } from '../entrance/sign-up.service';
 import { AuthMails } from '../mail/auth-mails.service';
 import { MailedCodes } from './mailed-codes';
 
-const wrongCode = () => new DomainError('auth.code_invalid', 'That code is not right, or no longer.');
+export const wrongCode = () => new DomainError('auth.code_invalid', 'That code is not right, or no longer.');
 
 /** Signing in, or up, with nothing but an address one can read the mail of. */
 @Injectable()

@@ -5,7 +5,7 @@ import { Config } from '../../../config';
 import { Public, isLocal } from '../../../http';
 import { notFound } from '../../../platform/errors';
 import { Outbox } from './outbox';
-import { listPage, mailPage, pageStyleSource } from './pages';
+import { listPage, mailPage, pageStyleSource } from './outbox.page';
 
 const html = 'text/html; charset=utf-8';
 const framed = "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

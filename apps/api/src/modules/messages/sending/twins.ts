@@ -1,5 +1,4 @@
-import type { Message } from '@parley/contracts';
-import { presentMessage } from './messages.presenter';
+import type { StoredMessage } from '../message';
 import type { Draft, Verdict } from './send.repository';
 
 /** A draft and the socket it came from, which has its acknowledgement and is not told again. */
@@ -10,7 +9,7 @@ export interface Sending extends Draft {
 export interface Judged {
   verdict: Verdict;
   /** The message that this very draft became; null for a refusal, and for what had been sent before. */
-  message: Message | null;
+  message: StoredMessage | null;
 }
 
 export const identityOf = ({ senderId, clientId }: Draft): string => `${senderId} ${clientId}`;
@@ -45,8 +44,7 @@ function standsIn(judged: Map<Sending, Judged>, first: Map<string, Sending>, twi
 
 function judge(sending: Sending, verdict: Verdict | undefined): Judged {
   if (!verdict) throw new Error('send_messages left a draft unanswered');
-  const { outcome, messageId, seq, rev, createdAt } = verdict;
+  const { outcome, messageId: id, newestWindow: _, ...allotted } = verdict;
   if (outcome !== 'new') return { verdict, message: null };
-  const stored = { ...sending, id: messageId, seq, rev, createdAt, editedAt: null, deletedAt: null };
-  return { verdict, message: presentMessage(stored) };
+  return { verdict, message: { ...sending, ...allotted, id, editedAt: null, deletedAt: null, reactions: [] } };
 }

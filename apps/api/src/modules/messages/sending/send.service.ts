@@ -1,14 +1,14 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { type Message, type SocketSendRequest, serverEvents } from '@parley/contracts';
 import { v7 as uuid } from 'uuid';
-import type { Actor } from '../../platform/actor';
-import { DomainError, isPassing, notFound } from '../../platform/errors';
-import { GroupCommit } from '../../platform/group-commit';
-import { Metrics } from '../../platform/metrics';
-import { Publisher } from '../../realtime';
-import { measureText } from './message';
-import { MessagesRepository } from './messages.repository';
-import { presentMessage } from './messages.presenter';
+import type { Actor } from '../../../platform/actor';
+import { DomainError, isPassing, notFound } from '../../../platform/errors';
+import { GroupCommit } from '../../../platform/group-commit';
+import { Metrics } from '../../../platform/metrics';
+import { type StoredMessage, measureText } from '../message';
+import { MessageNews } from '../message-news';
+import { MessagesRepository } from '../messages.repository';
+import { presentMessage } from '../messages.presenter';
 import { type Outcome, SendRepository } from './send.repository';
 import { type Judged, type Sending, judgeTwins } from './twins';
 import { Unsure } from './unsure';
@@ -41,7 +41,7 @@ export class SendService implements BeforeApplicationShutdown {
   constructor(
     private readonly sends: SendRepository,
     private readonly messages: MessagesRepository,
-    private readonly publisher: Publisher,
+    private readonly news: MessageNews,
     private readonly metrics: Metrics,
   ) {}
 
@@ -56,17 +56,19 @@ export class SendService implements BeforeApplicationShutdown {
       text,
       textLength: measureText(text),
       replyTo: replyTo && replyTo.toLowerCase(),
+      names: [],
+      everyone: null,
       socketId,
     };
     const { verdict, message } = await this.lanes.add(sending);
-    if (message) return { message, fresh: true };
+    // Whoever answers a message sees it.
+    if (message) return { message: presentMessage(message, 0), fresh: true };
     if (verdict.outcome !== 'known' && verdict.outcome !== 'new') throw refusals[verdict.outcome]();
-    const known = await this.messages.find(verdict.messageId);
+    const known = await this.messages.sentBy(actor.userId, verdict.messageId);
     if (!known) throw notFound();
-    const found = presentMessage(known);
     // Its first commit may have succeeded without our hearing of it; then nobody has been told.
-    if (this.unsure.settle(sending)) this.publish(found, socketId);
-    return { message: found, fresh: false };
+    if (this.unsure.settle(sending)) this.publish(known.message, verdict.newestWindow, socketId);
+    return { message: presentMessage(known.message, known.visibleAfter), fresh: false };
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -87,13 +89,13 @@ export class SendService implements BeforeApplicationShutdown {
   }
 
   private tell(batch: Sending[], judged: Judged[]): void {
-    judged.forEach(({ message }, index) => {
-      if (message) this.publish(message, batch[index]?.socketId);
+    judged.forEach(({ message, verdict }, index) => {
+      if (message) this.publish(message, verdict.newestWindow, batch[index]?.socketId);
     });
   }
 
-  private publish(message: Message, except: string | undefined): void {
-    this.publisher.toConversation(message.conversationId, serverEvents.messageReceived, message, except);
+  private publish(message: StoredMessage, newestWindow: number, except: string | undefined): void {
+    this.news.tell(serverEvents.messageReceived, message, newestWindow, except);
     this.metrics.messagesCommitted.inc();
   }
 }

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { type Message, serverEvents } from '@parley/contracts';
+import type { Actor } from '../../../platform/actor';
+import type { Transaction } from '../../../platform/database';
+import { notFound } from '../../../platform/errors';
+import type { StoredMessage } from '../message';
+import { MessageNews } from '../message-news';
+import { presentMessage } from '../messages.presenter';
+import { ActsRepository, type Standing } from './acts.repository';
+
+/** The message that is acted on; over HTTP its conversation is named too, and has to be the right one. */
+export interface Target {
+  messageId: string;
+  conversationId?: string;
+  /** The socket that asks: it has its acknowledgement, and is not told again. */
+  socketId?: string;
+}
+
+/** What becomes of the message, or null when it stays as it is. */
+type Act = (transaction: Transaction, standing: Standing) => Promise<StoredMessage | null>;
+
+/** Changes a message that stands: one transaction, one rev, one event. */
+@Injectable()
+export class ActsService {
+  constructor(
+    private readonly acts: ActsRepository,
+    private readonly news: MessageNews,
+  ) {}
+
+  async change(actor: Actor, target: Target, topic: string, act: Act): Promise<Message> {
+    const messageId = target.messageId.toLowerCase();
+    const { userId } = actor;
+    const { standing, changed } = await this.acts.transaction(async (transaction) => {
+      if (!(await this.acts.lock(transaction, userId, messageId))) throw notFound();
+      const found = await this.acts.standing(transaction, { ...target, messageId, userId });
+      if (!found) throw notFound();
+      const after = await act(transaction, found);
+      if (!after) return { standing: found, changed: null };
+      return { standing: found, changed: { ...after, rev: await this.acts.store(transaction, after, topic) } };
+    });
+    const { newestWindow, visibleAfter } = standing;
+    // After the one who did it has been answered.
+    if (changed) {
+      setImmediate(() => this.news.tell(serverEvents.messageUpdated, changed, newestWindow, target.socketId));
+    }
+    return presentMessage(changed ?? standing, visibleAfter);
+  }
+}

@@ -1,4 +1,12 @@
-import { clientEvents, serverEvents, type Me, type ServerEventName, type ServerEvents } from '@parley/contracts';
+import {
+  clientEvents,
+  serverEvents,
+  type Me,
+  type Message,
+  type ServerEventName,
+  type ServerEvents,
+} from '@parley/contracts';
+import { Acts } from './acts/acts';
 import { Connector } from './connection/connector';
 import { Status } from './connection/status';
 import { ConversationList } from './conversations';
@@ -40,6 +48,7 @@ export class ParleyClient {
   private readonly history: History;
   private readonly states: OwnStates;
   private readonly looking: Looking;
+  private readonly acts: Acts;
   private readonly events = new Events();
   private readonly timelines = new Map<string, TimelineView>();
   private started = false;
@@ -60,6 +69,7 @@ export class ParleyClient {
       touched: (id) => this.touched(id),
     });
     this.reporter = new Reporter(this.ground, copies, (copy) => arrivals.look(copy));
+    this.acts = new Acts(this.ground, copies, (message) => this.engine.sent(message), arrivals);
     this.history = new History(this.ground, copies, changes, arrivals);
     this.states = new OwnStates(this.ground, copies);
     this.looking = new Looking(this.ground);
@@ -87,15 +97,15 @@ export class ParleyClient {
   timeline(conversationId: string): surface.Timeline {
     const known = this.timelines.get(conversationId);
     if (known) return known;
-    const view = new TimelineView(conversationId, this.engine.copies, this.outbox, this.history);
+    const view = new TimelineView(conversationId, this.engine.copies, this.outbox, this.history, this.acts);
     this.timelines.set(conversationId, view);
     if (this.entered !== null) void view.refresh();
     return view;
   }
 
   /** Shows the message at once and sends it when it can; returns its `clientId`. */
-  send(conversationId: string, text: string): string {
-    return this.outbox.send(conversationId, text);
+  send(conversationId: string, text: string, answered: Message | null = null): string {
+    return this.outbox.send(conversationId, text, answered);
   }
 
   /** Sends a failed message again, as the last of its conversation. */
@@ -216,6 +226,7 @@ export class ParleyClient {
     this.connector.stop();
     this.timelines.clear();
     this.outbox.leave();
+    this.acts.forget();
     this.roster.forget();
     await this.engine.leave();
   }

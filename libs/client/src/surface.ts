@@ -6,6 +6,7 @@ import type {
   Conversation,
   CreateGroupRequest,
   DeletedConversation,
+  DeleteFor,
   ErrorBody,
   ErrorCode,
   LoginRequest,
@@ -165,6 +166,10 @@ export interface Timeline extends Source<TimelineSnapshot> {
   readonly receipts: readonly PeerReceipt[];
   /** One page further up; one at a time. Throws when it could not be loaded. */
   loadBefore(): Promise<void>;
+  /** Each is shown at once, and taken back when it throws: refused, or out of reach. */
+  edit(messageId: string, text: string): Promise<void>;
+  remove(messageId: string, whose: DeleteFor): Promise<void>;
+  react(messageId: string, emoji: string, on: boolean): Promise<void>;
   /** Tries again after `state` became `error`. */
   reload(): Promise<void>;
 }

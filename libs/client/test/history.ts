@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { Timeline } from '../src/surface';
 import { essence, World, type ClientClass } from './world';
 
 /** One thing that happens, with a number to choose its target by. */
@@ -9,6 +10,11 @@ export interface Happening {
     | 'edit-unsaid'
     | 'delete'
     | 'repeat'
+    | 'reply'
+    | 'act-edit'
+    | 'act-delete'
+    | 'act-hide'
+    | 'act-react'
     | 'read'
     | 'open'
     | 'page'
@@ -30,6 +36,10 @@ export interface Happening {
 const kinds: fc.WeightedArbitrary<Happening['what']>[] = [
   { weight: 10, arbitrary: fc.constant('send') },
   { weight: 4, arbitrary: fc.constantFrom('edit', 'edit-unsaid', 'delete', 'repeat', 'repeat') },
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom('reply', 'reply', 'act-edit', 'act-delete', 'act-hide', 'act-react', 'act-react'),
+  },
   { weight: 4, arbitrary: fc.constantFrom('read', 'open', 'page', 'page') },
   { weight: 2, arbitrary: fc.constantFrom('cut', 'cut', 'cut-all', 'reload') },
   { weight: 1, arbitrary: fc.constantFrom('join', 'leave', 'direct', 'restore') },
@@ -86,11 +96,26 @@ async function happen(world: World, { what, pick, room: at }: Happening): Promis
   // What is new is what people change, and what the network still carries.
   const seq = Math.max(0, room.seq - (pick % 2 === 0 ? pick % 3 : pick % 20));
   const person = people[pick % people.length] ?? 'ada';
+  // What this device shows, which may be long gone or not its own: then the act is refused and taken back.
+  const shown = () => {
+    const all = device.client.timeline(room.id).items();
+    const sent = all.filter(({ message }) => message.seq > 0).map(({ message }) => message);
+    return sent[sent.length - 1 - (pick % Math.min(8, sent.length))] ?? null;
+  };
+  const act = (what: (timeline: Timeline, id: string) => Promise<void>) => {
+    const message = shown();
+    if (message) void what(device.client.timeline(room.id), message.id).catch(ignore);
+  };
   const doings: Record<Happening['what'], () => void | Promise<void>> = {
     send: () => world.send(pick, room.id, pick % 7 === 0 ? `hey @ada ${pick}` : `text ${pick}`),
     edit: () => server.edit(room, seq, { text: `edited ${pick}`, editedAt: 'now' }, false),
     'edit-unsaid': () => server.edit(room, seq, { text: `edited ${pick}`, editedAt: 'now' }, true),
-    delete: () => server.edit(room, seq, { text: '', deletedAt: 'now' }, false),
+    delete: () => server.edit(room, seq, { text: '', deletedAt: 'now', reactions: [], mentions: [] }, false),
+    reply: () => world.send(pick, room.id, `answer ${pick}`, shown()),
+    'act-edit': () => act((timeline, id) => timeline.edit(id, `rewritten ${pick}`)),
+    'act-delete': () => act((timeline, id) => timeline.remove(id, 'everyone')),
+    'act-hide': () => act((timeline, id) => timeline.remove(id, 'me')),
+    'act-react': () => act((timeline, id) => timeline.react(id, pick % 3 === 0 ? '👍' : '🎉', pick % 5 !== 0)),
     repeat: () => server.repeat(pick),
     read: () => device.client.markRead(room.id, pick % 2 === 0 ? Number.MAX_SAFE_INTEGER : seq),
     open: () => void device.client.timeline(room.id),

@@ -1,4 +1,11 @@
-import { limits, type Conversation, type ConversationFields, type MemberChange, type Message } from '@parley/contracts';
+import {
+  limits,
+  type Conversation,
+  type ConversationFields,
+  type MemberChange,
+  type Message,
+  type Quote,
+} from '@parley/contracts';
 import { initialSettings } from './wire';
 
 export interface ModelMember {
@@ -23,6 +30,7 @@ export class ModelRoom {
   /** At which the room itself last changed. */
   ownRev = 0;
   private readonly own = new Map<string, Own>();
+  private readonly hidden = new Map<string, Set<number>>();
 
   constructor(
     readonly id: string,
@@ -67,13 +75,21 @@ export class ModelRoom {
     return member.change;
   }
 
-  write(senderId: string, clientId: string, text: string): Message {
+  /** What a message answers, as that is now. */
+  quoteOf(messageId: string | null): Quote | null {
+    const row = this.sorted().find(({ id }) => id === messageId);
+    return row
+      ? { messageId: row.id, seq: row.seq, senderId: row.senderId, text: row.text, deleted: row.deletedAt !== null }
+      : null;
+  }
+
+  write(senderId: string, clientId: string, text: string, replyTo: string | null): Message {
     this.seq += 1;
     this.rev += 1;
     const message: Message = {
       ...{ id: `${this.id}/${this.seq}`, conversationId: this.id, seq: this.seq, rev: this.rev, clientId, senderId },
       ...{ text, large: false, textLength: text.length, createdAt: new Date(0).toISOString() },
-      ...{ editedAt: null, deletedAt: null, replyTo: null, reactions: [] },
+      ...{ editedAt: null, deletedAt: null, replyTo, quote: this.quoteOf(replyTo), everyone: null, reactions: [] },
       mentions: [...this.members.keys()].filter((userId) => text.includes(`@${userId}`)),
     };
     this.rows.set(message.seq, message);
@@ -86,6 +102,10 @@ export class ModelRoom {
     this.rev += 1;
     const changed = { ...row, ...fields, rev: this.rev };
     this.rows.set(seq, changed);
+    // A quote is presented, not stored: it shows at once what it quotes, and takes no rev.
+    for (const [at, other] of this.rows) {
+      if (other.replyTo === changed.id) this.rows.set(at, { ...other, quote: this.quoteOf(changed.id) });
+    }
     return changed;
   }
 
@@ -119,11 +139,28 @@ export class ModelRoom {
 
   /** What this person may read. */
   visible(userId: string): Message[] {
-    return this.sorted().filter((row) => row.seq > this.visibleAfter(userId));
+    const after = this.visibleAfter(userId);
+    const rows = this.sorted().filter(({ seq }) => seq > after && !this.isHidden(userId, seq));
+    return rows.map((row) => (row.quote && row.quote.seq <= after ? { ...row, quote: null } : row));
   }
 
   sorted(): Message[] {
     return [...this.rows.values()].sort((a, b) => a.seq - b.seq);
+  }
+
+  isHidden(userId: string, seq: number): boolean {
+    return this.hidden.get(userId)?.has(seq) ?? false;
+  }
+
+  show(userId: string, seq: number): void {
+    this.hidden.get(userId)?.delete(seq);
+  }
+
+  /** False when it was hidden before. */
+  hide(userId: string, seq: number): boolean {
+    const seqs = this.hidden.get(userId) ?? new Set<number>();
+    this.hidden.set(userId, seqs);
+    return !seqs.has(seq) && seqs.add(seq).has(seq);
   }
 
   /** From scratch, by the definition. */
@@ -139,7 +176,7 @@ export class ModelRoom {
     const { id, kind, seq, rev } = this;
     const readSeq = this.members.get(userId)?.readSeq ?? 0;
     const visibleAfter = this.visibleAfter(userId);
-    const lastMessage = seq > visibleAfter ? (this.rows.get(seq) ?? null) : null;
+    const lastMessage = this.visible(userId).at(-1) ?? null;
     return {
       ...{ ...this.fields(), id, kind, seq, rev, role: 'member', readSeq, ...this.recount(userId), lastMessage },
       ...{ name: kind === 'direct' ? peerId : this.name, peerId: kind === 'direct' ? peerId : null },

@@ -116,12 +116,13 @@ export class ModelServer {
   }
 
   send(userId: string, request: SocketSendRequest, own: ModelSocket | null): Message {
-    const { conversationId, clientId, text } = request;
+    const { conversationId, clientId, text, replyTo = null } = request;
     const first = this.known.get(`${userId} ${clientId}`);
     if (first) return this.rooms.get(first.conversationId)?.rows.get(first.seq) ?? first;
     const room = this.room(userId, conversationId);
     if (text.includes('forbidden')) throw refused('validation.failed');
-    const message = room.write(userId, clientId, text);
+    if (replyTo !== null && !room.quoteOf(replyTo)) throw refused('not_found');
+    const message = room.write(userId, clientId, text, replyTo);
     this.known.set(`${userId} ${clientId}`, message);
     this.raise(room);
     this.toRoom(room, serverEvents.messageReceived, message, own);
@@ -129,14 +130,14 @@ export class ModelServer {
   }
 
   /** `unsaid`: the event says only that something changed, as to those who see a part of the history. */
-  edit(room: ModelRoom, seq: number, fields: Partial<Message>, unsaid: boolean): void {
+  edit(room: ModelRoom, seq: number, fields: Partial<Message>, unsaid: boolean, own: ModelSocket | null = null): void {
     const message = room.change(seq, fields);
     if (!message) return;
     this.touch(room);
     const { rev } = room;
     const update = { conversationId: room.id, rev, atSeq: seq, change: null };
     if (unsaid) this.toRoom(room, serverEvents.conversationUpdated, update);
-    else this.toRoom(room, serverEvents.messageUpdated, message);
+    else this.toRoom(room, serverEvents.messageUpdated, message, own);
   }
 
   receipt(userId: string, conversationId: string, pointers: { deliveredSeq?: number; readSeq?: number }) {
@@ -204,6 +205,7 @@ export class ModelServer {
       const row = room.rows.get(room.seq);
       if (row) this.known.delete(`${row.senderId} ${row.clientId}`);
       room.rows.delete(room.seq);
+      this.forgetHidden(room, room.seq);
       room.seq -= 1;
     }
     const kept = [...room.rows.values(), ...[...room.members.values()].map((member) => member.change)];
@@ -215,6 +217,13 @@ export class ModelServer {
     }
   }
 
+  private forgetHidden(room: ModelRoom, seq: number): void {
+    for (const [userId, { own }] of this.people) {
+      room.show(userId, seq);
+      own.delete(`hidden ${room.id}/${seq}`);
+    }
+  }
+
   /** Says again what was said of a message before it changed. */
   repeat(pick: number): void {
     const outdated = this.told.filter(({ room, message }) => (room.rows.get(message.seq)?.rev ?? 0) > message.rev);
@@ -222,7 +231,7 @@ export class ModelServer {
     if (old) this.speak(old.room, serverEvents.messageUpdated, old.message, null);
   }
 
-  private own(userId: string, key: string, event: SelfEvent): void {
+  own(userId: string, key: string, event: SelfEvent): void {
     const person = this.person(userId);
     person.selfRev += 1;
     const change: SelfChange = { selfRev: person.selfRev, ...event };
@@ -235,7 +244,7 @@ export class ModelServer {
     room.activity = this.tick;
   }
 
-  private touch(room: ModelRoom): void {
+  touch(room: ModelRoom): void {
     this.tick += 1;
     this.changedAt.set(room.id, this.tick);
   }
@@ -248,7 +257,9 @@ export class ModelServer {
   private speak<E extends ServerEventName>(room: ModelRoom, event: E, payload: Told<E>, except: ModelSocket | null) {
     for (const socket of this.sockets) {
       if (socket === except || !room.isMember(socket.userId)) continue;
-      const isHidden = 'seq' in payload && payload.seq <= room.visibleAfter(socket.userId);
+      const isHidden =
+        'seq' in payload &&
+        Math.min(payload.seq, payload.quote?.seq ?? payload.seq) <= room.visibleAfter(socket.userId);
       if (!isHidden) socket.tell(event, payload);
       else {
         const { rev, seq } = payload as Message;

@@ -86,6 +86,37 @@ export const plantedBugs: { bug: string; plant: () => void }[] = [
     },
   },
   {
+    bug: 'answers kept what they answered as it was',
+    plant: () => swap('../src/quote', { requoted: (answer: unknown) => answer }),
+  },
+  {
+    bug: 'what I deleted for myself came back with the next change of it',
+    plant: () => {
+      const { MessageWindow } = jest.requireActual<typeof import('../src/sync/window')>('../src/sync/window');
+      class Leaky extends MessageWindow {
+        override isBarred(): boolean {
+          return false;
+        }
+
+        override hide(seq: number): void {
+          super.hide(seq);
+          this.hidden.delete(seq);
+        }
+      }
+      swap('../src/sync/window', { MessageWindow: Leaky });
+    },
+  },
+  {
+    bug: 'refused acts were shown as if they had been done',
+    plant: () => {
+      const { Acts } = jest.requireActual<typeof import('../src/acts/acts')>('../src/acts/acts');
+      class Stubborn extends Acts {
+        protected override takeBack(): void {}
+      }
+      swap('../src/acts/acts', { Acts: Stubborn });
+    },
+  },
+  {
     bug: 'live events were followed before the catch-up was through',
     plant: () => {
       const { SyncEngine } = jest.requireActual<typeof import('../src/sync/engine')>('../src/sync/engine');

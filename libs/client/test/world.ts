@@ -60,10 +60,10 @@ export class World {
     await this.clock.pass(10);
   }
 
-  send(at: number, conversationId: string, text: string): void {
+  send(at: number, conversationId: string, text: string, answered: Message | null = null): void {
     const device = this.devices[at % this.devices.length];
     if (!device?.client.session.me) return;
-    const clientId = device.client.send(conversationId, text);
+    const clientId = device.client.send(conversationId, text, answered);
     this.sent.push({ userId: device.userId, clientId, conversationId, epoch: this.server.epoch });
   }
 
@@ -107,6 +107,6 @@ export class World {
 }
 
 /** What a row is told apart by. */
-export function essence({ seq, rev, clientId, senderId, text, deletedAt }: Message) {
-  return { seq, rev, clientId, senderId, text, deletedAt };
+export function essence({ seq, rev, clientId, senderId, text, deletedAt, reactions, quote }: Message) {
+  return { seq, rev, clientId, senderId, text, deletedAt, reactions, quote };
 }

@@ -1,4 +1,4 @@
-import type { ErrorBody } from '@parley/contracts';
+import type { ErrorBody, Quote } from '@parley/contracts';
 
 /** One message on its way out, as it is kept until the server has it. */
 export interface OutboxEntry {
@@ -6,6 +6,8 @@ export interface OutboxEntry {
   conversationId: string;
   senderId: string;
   text: string;
+  /** What it answers, as it was shown then. */
+  quote?: Quote;
   /** Place in this device's order of sending; grows. */
   order: number;
   createdAt: string;

@@ -12,7 +12,16 @@ export function provisional(entry: OutboxEntry): TimelineItem {
   return item;
 }
 
-function build({ clientId, conversationId, senderId, text, createdAt, state, error }: OutboxEntry): TimelineItem {
+function build({
+  clientId,
+  conversationId,
+  senderId,
+  text,
+  quote,
+  createdAt,
+  state,
+  error,
+}: OutboxEntry): TimelineItem {
   const message: Message = {
     id: clientId,
     conversationId,
@@ -26,9 +35,11 @@ function build({ clientId, conversationId, senderId, text, createdAt, state, err
     createdAt,
     editedAt: null,
     deletedAt: null,
-    replyTo: null,
+    replyTo: quote?.messageId ?? null,
+    quote: quote ?? null,
     reactions: [],
     mentions: [],
+    everyone: null,
   };
   return { message, state, ...(error && { error }) };
 }

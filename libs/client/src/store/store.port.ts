@@ -28,6 +28,8 @@ export interface SavedCopy {
   /** A draft the server may not have; null when it has it. */
   written: string | null;
   messages: Message[];
+  /** The seqs of those this person deleted for themselves. */
+  hidden?: number[];
   /** True when the counts must be asked for again. */
   stale: boolean;
   /** The stretch the messages cover, both ends included. */

@@ -2,6 +2,7 @@ import type { Changes, Conversation, Head, HistoryPage, Message } from '@parley/
 import type { SavedCopy } from '../store/store.port';
 import type { PeerReceipt } from '../surface';
 import { mergeReceipt } from '../receipts/pointers';
+import { requoted } from '../quote';
 import { isNewer, isNext } from './law';
 import type { Need, Step } from './step';
 import { Facts } from './facts';
@@ -29,6 +30,8 @@ export class ConversationCopy {
   private readonly held = new Map<number, Step>();
   private heard: number;
   private last: Message | null;
+  /** The newest message is hidden, and what stood before it is not here. */
+  private lacksLast = false;
   private built: Conversation | null = null;
   /** What `built` was built from. */
   private basis: unknown[] = [];
@@ -50,6 +53,7 @@ export class ConversationCopy {
     this.tally = new Tally({ unread, mentions, rev }, me, saved?.stale ?? false);
     this.window = saved ? new MessageWindow(saved.covers.from, saved.covers.to, saved.hasBefore) : tailOf(facts);
     for (const message of saved?.messages ?? []) this.window.put(message);
+    for (const seq of saved?.hidden ?? []) this.window.hidden.add(seq);
     this.arrived = saved || facts.unread > 0 ? facts.seq : 0;
     this.arrivedTold = saved ? facts.seq : 0;
   }
@@ -61,6 +65,7 @@ export class ConversationCopy {
   /** Takes over from a copy too old to be caught up what does not depend on its messages. */
   succeed(old: ConversationCopy): void {
     this.heard = Math.max(this.heard, old.heard);
+    for (const seq of old.window.hidden) this.window.hidden.add(seq);
     for (const [userId, receipt] of old.receipts) this.receipts.set(userId, receipt);
     this.facts.succeed(old.facts);
     this.read(old.readSeq);
@@ -84,7 +89,7 @@ export class ConversationCopy {
   /** True when only the server's summary can tell how much is unread. */
   get needsSummary(): boolean {
     this.tally.counts(this.window, this.seq, this.readSeq);
-    return this.tally.stale && this.readSeq < this.seq;
+    return this.lacksLast || (this.tally.stale && this.readSeq < this.seq);
   }
 
   get need(): Need {
@@ -95,7 +100,7 @@ export class ConversationCopy {
   apply(step: Step): void {
     this.heard = Math.max(this.heard, step.rev);
     if (step.rev <= this.rev) {
-      if (step.message) this.absorb(step.message);
+      if (step.message) this.take(step.message);
       return;
     }
     if (this.held.size >= heldMax) this.held.clear();
@@ -116,6 +121,7 @@ export class ConversationCopy {
   /** The page that was asked for with `before`; `null` when it did not come. */
   applyPage(page: HistoryPage | null, before: number): void {
     this.window.endPage(page && { items: page.items, hasBefore: page.hasBefore, before });
+    if (this.lacksLast && page) this.recall(this.window.visible().at(-1) ?? null);
   }
 
   /** Where the server says the conversation stands. A greater `rev` than ours means that something is missing. */
@@ -123,6 +129,7 @@ export class ConversationCopy {
     this.facts.place(head);
     this.heard = Math.max(this.heard, head.rev);
     this.hearRead(head.readSeq);
+    if (head.rev === this.rev) this.reach(head.seq);
     if (head.rev === this.rev && head.readSeq === this.readSeq) this.tally.told(head, head.rev);
   }
 
@@ -131,10 +138,21 @@ export class ConversationCopy {
     this.facts.adopt(conversation);
     if (conversation.rev < this.rev) return false;
     this.seq = Math.max(this.seq, conversation.seq);
-    if (conversation.lastMessage) this.remember(conversation.lastMessage);
+    this.recall(conversation.lastMessage);
     this.hear(conversation);
     if (conversation.readSeq === this.readSeq) this.tally.told(conversation, conversation.rev);
     return true;
+  }
+
+  /** Deleted for me alone: to everybody else nothing has happened. */
+  hide(seq: number): void {
+    const mine = this.window.get(seq);
+    this.window.hide(seq);
+    if (seq <= this.seq) this.window.complete();
+    if (seq > this.readSeq && mine?.senderId !== this.me) this.tally.stale = true;
+    if (this.last?.seq !== seq) return;
+    this.last = this.window.visible().at(-1) ?? null;
+    this.lacksLast = this.last === null;
   }
 
   /** True when the pointer moved. Not clamped: heads may run ahead of the messages they speak of. */
@@ -178,10 +196,19 @@ export class ConversationCopy {
       readTold: this.readTold,
       written: this.facts.unsaved,
       stale: this.tally.stale || this.tally.rev > this.rev,
+      hidden: [...this.window.hidden],
       messages: this.window.visible().filter((message) => message.seq >= begin),
       covers: { from: begin, to },
       hasBefore: hasBefore || begin > from,
     };
+  }
+
+  /** The newest messages may be hidden from me: then nothing but a head tells that they are there. */
+  private reach(seq: number): void {
+    if (seq <= this.seq) return;
+    this.seq = seq;
+    this.window.skip(seq);
+    this.window.complete();
   }
 
   private drain(): void {
@@ -197,18 +224,38 @@ export class ConversationCopy {
     }
   }
 
+  /** What comes for the first time, in the order of revisions. */
   private absorb(message: Message): void {
+    this.window.requote(message);
+    this.last &&= requoted(this.last, message);
+    this.take(message);
+  }
+
+  private take(message: Message): void {
+    if (this.window.isBarred(message.seq)) {
+      this.seq = Math.max(this.seq, message.seq);
+      return this.window.skip(this.seq);
+    }
     const mine = this.window.get(message.seq);
     if (!isNewer(mine, message)) return;
     this.tally.changed(mine, message, message.seq > this.seq, this.readSeq);
     this.window.put(message);
+    const isNew = message.seq > this.seq;
     this.seq = Math.max(this.seq, message.seq);
-    this.remember(message);
+    if (message.senderId !== this.me) this.arrived = Math.max(this.arrived, message.seq);
+    if (isNew || message.seq === this.last?.seq) this.remember(message);
+  }
+
+  /** The newest message as a summary no older than ours has it; older than what we know only by what is hidden. */
+  private recall(message: Message | null): void {
+    if (message && this.window.hidden.has(message.seq)) return;
+    this.lacksLast = false;
+    if (message && message.senderId !== this.me) this.arrived = Math.max(this.arrived, message.seq);
+    if (!message || message.seq !== this.last?.seq || isNewer(this.last, message)) this.last = message;
   }
 
   private remember(message: Message): void {
     const { last } = this;
-    if (message.senderId !== this.me) this.arrived = Math.max(this.arrived, message.seq);
     if (!last || message.seq > last.seq || (message.seq === last.seq && isNewer(last, message))) this.last = message;
   }
 }

@@ -55,6 +55,7 @@ export class SyncEngine {
     this.strangers = new Strangers(ground, copies, this.changes, this.arrivals, () => this.keeper.soon());
     this.own = new Own(ground, copies, progress, this.strangers, {
       epochMoved: faulty,
+      doubted: (copy) => this.doubt(copy.id),
       profile: (me) => watchers.profile(me),
     });
     const { arrivals, changes, listing, own } = this;

@@ -13,6 +13,8 @@ const retries = { first: 500, cap: 10_000 };
 
 export interface OwnWatchers {
   epochMoved(): void;
+  /** What this device has does not tell all that is to be shown. */
+  doubted(copy: ConversationCopy): void;
   /** My account as it is now. */
   profile(me: Me): void;
 }
@@ -85,6 +87,7 @@ export class Own {
 
   private effect(change: SelfChange): void {
     if (change.type === 'read') this.read(change.data);
+    if (change.type === 'hidden') this.hidden(change.data);
     if (change.type === 'membership') this.membership(change.data);
     if (change.type === 'settings') {
       const { settings, conversationId } = change.data;
@@ -104,6 +107,13 @@ export class Own {
   private update(conversationId: string, change: (copy: ConversationCopy) => void): void {
     const copy = this.copies.get(conversationId);
     if (copy) this.copies.update(copy, () => change(copy));
+  }
+
+  private hidden({ conversationId, seq }: DataOf<'hidden'>): void {
+    const copy = this.copies.get(conversationId);
+    if (!copy) return;
+    this.copies.update(copy, () => copy.hide(seq));
+    this.watchers.doubted(copy);
   }
 
   private membership({ conversationId, role, visibleAfter }: DataOf<'membership'>): void {

@@ -1,4 +1,5 @@
 import type { Message } from '@parley/contracts';
+import { requoted } from '../quote';
 import { isNewer } from './law';
 
 /**
@@ -11,6 +12,8 @@ export class MessageWindow {
   private top = 0;
   /** Pages on their way. What changes below `from` meanwhile is kept: the page may be older than the change. */
   private loading = 0;
+  /** What was deleted for this person alone, as far as this device has heard of it. */
+  readonly hidden = new Set<number>();
 
   constructor(
     public from: number,
@@ -22,11 +25,43 @@ export class MessageWindow {
     return this.rows.get(seq);
   }
 
+  find(id: string): Message | undefined {
+    return this.visible().find((row) => row.id === id);
+  }
+
+  /** Within what is whole here, and not there: it is not this person's to see. */
+  isBarred(seq: number): boolean {
+    return this.hidden.has(seq) || (seq >= this.from && seq <= this.to && !this.rows.has(seq));
+  }
+
+  /** Deleted for this person alone, now or before it arrives. */
+  hide(seq: number): void {
+    this.hidden.add(seq);
+    this.rows.delete(seq);
+    this.skip(seq);
+  }
+
+  /** There is such a seq, and nothing to be shown of it. */
+  skip(seq: number): void {
+    this.top = Math.max(this.top, seq);
+    this.shown = null;
+  }
+
+  /** Answers show what they answer as it is now. */
+  requote(original: Message): void {
+    for (const [seq, row] of this.rows) {
+      const answer = requoted(row, original);
+      if (answer === row) continue;
+      this.rows.set(seq, answer);
+      this.shown = null;
+    }
+  }
+
   /** Keeps the row if it is newer than ours; tells whether it was. */
   put(message: Message): boolean {
-    if (!isNewer(this.rows.get(message.seq), message)) return false;
+    if (this.hidden.has(message.seq) || !isNewer(this.rows.get(message.seq), message)) return false;
     if (message.seq < this.from && this.loading === 0) return false;
-    this.rows.set(message.seq, message);
+    this.rows.set(message.seq, this.quoting(message));
     this.top = Math.max(this.top, message.seq);
     this.shown = null;
     return true;
@@ -49,6 +84,12 @@ export class MessageWindow {
   /** The page that stood right below `before`; `null` when it did not come. */
   endPage(page: { items: Message[]; hasBefore: boolean; before: number } | null): void {
     if (page && page.before === this.from) {
+      const told = new Set(page.items.map(({ seq }) => seq));
+      const end = Math.min(...told, page.before);
+      // What changed meanwhile and is not among them is not this person's to see.
+      for (const seq of this.rows.keys()) {
+        if (seq < page.before && !told.has(seq) && (seq >= end || !page.hasBefore)) this.rows.delete(seq);
+      }
       for (const message of page.items) {
         this.put(message);
         this.from = Math.min(this.from, message.seq);
@@ -76,6 +117,12 @@ export class MessageWindow {
       .filter((row) => row.seq >= this.from && row.seq <= this.to)
       .sort((a, b) => a.seq - b.seq);
     return this.shown;
+  }
+
+  /** What is answered may have changed while the answer was on its way. */
+  private quoting(message: Message): Message {
+    const original = message.quote && this.rows.get(message.quote.seq);
+    return original ? requoted(message, original) : message;
   }
 
   private reach(to: number): void {

@@ -10,8 +10,7 @@ export class Items {
   private built = new Map<string, TimelineItem>();
   private last: readonly TimelineItem[] = [];
 
-  build(copy: ConversationCopy | undefined, me: string, waiting: Message[], leaving: TimelineItem[]) {
-    const rows = [...(copy?.window.visible() ?? []), ...waiting];
+  build(copy: ConversationCopy | undefined, me: string, rows: readonly Message[], leaving: TimelineItem[]) {
     const reach = reachOf(copy ? peersOf(copy) : []);
     const next = new Map<string, TimelineItem>();
     for (const message of rows) {

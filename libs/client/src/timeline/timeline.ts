@@ -1,4 +1,5 @@
-import type { ErrorBody } from '@parley/contracts';
+import type { DeleteFor, ErrorBody } from '@parley/contracts';
+import type { Acts } from '../acts/acts';
 import type { Outbox } from '../outbox/outbox';
 import { asParleyError } from '../parley.errors';
 import { Listeners } from '../source';
@@ -25,6 +26,7 @@ export class TimelineView implements Timeline {
     private readonly copies: Copies,
     private readonly outbox: Outbox,
     private readonly history: History,
+    private readonly acts: Acts,
   ) {
     copies.open(conversationId);
     copies.watch(conversationId, () => this.changed());
@@ -63,6 +65,18 @@ export class TimelineView implements Timeline {
     if (!copy) return this.open();
     this.paging ??= this.history.before(copy).finally(() => (this.paging = null));
     return this.paging;
+  }
+
+  edit(messageId: string, text: string): Promise<void> {
+    return this.acts.edit(this.conversationId, messageId, text);
+  }
+
+  remove(messageId: string, whose: DeleteFor): Promise<void> {
+    return this.acts.remove(this.conversationId, messageId, whose);
+  }
+
+  react(messageId: string, emoji: string, on: boolean): Promise<void> {
+    return this.acts.react(this.conversationId, { messageId, emoji, on });
   }
 
   async reload(): Promise<void> {
@@ -109,7 +123,8 @@ export class TimelineView implements Timeline {
   private build(): TimelineSnapshot {
     const { copies, conversationId: id } = this;
     const copy = copies.get(id);
-    const items = this.builder.build(copy, copies.me, copies.waitingOf(id), this.outbox.of(id));
+    const rows = [...(copy?.window.visible() ?? []), ...copies.waitingOf(id)];
+    const items = this.builder.build(copy, copies.me, this.acts.show(id, rows), this.outbox.of(id));
     const hasBefore = copy?.window.hasBefore ?? false;
     const next = { ...this.standing(copy), items, hasBefore, receipts: this.receiptsOf(copy) };
     const { last } = this;

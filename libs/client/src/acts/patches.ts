@@ -1,0 +1,33 @@
+import { limits, type Message, type Reaction } from '@parley/contracts';
+import type { Patch } from './acts';
+
+export const edited =
+  (text: string, now: string): Patch =>
+  (message) =>
+    message.text === text
+      ? message
+      : { ...message, text, textLength: new TextEncoder().encode(text).length, editedAt: now };
+
+export const deleted =
+  (now: string): Patch =>
+  (message) => {
+    if (message.deletedAt !== null) return message;
+    return { ...message, text: '', textLength: 0, deletedAt: now, reactions: [], mentions: [], everyone: null };
+  };
+
+/** A reaction of many people does not name them all: whether I am among the others the server knows. */
+export const reacted =
+  (emoji: string, me: string, on: boolean): Patch =>
+  (message) => {
+    const known = message.reactions.find((reaction) => reaction.emoji === emoji);
+    if ((known?.userIds.includes(me) ?? false) === on) return message;
+    const changed = known ? moved(known, me, on) : { emoji, count: 1, userIds: [me] };
+    if (!known) return { ...message, reactions: [...message.reactions, changed] };
+    const reactions = message.reactions.map((reaction) => (reaction === known ? changed : reaction));
+    return { ...message, reactions: reactions.filter(({ count }) => count > 0) };
+  };
+
+function moved({ emoji, count, userIds }: Reaction, me: string, on: boolean): Reaction {
+  if (!on) return { emoji, count: count - 1, userIds: userIds.filter((userId) => userId !== me) };
+  return { emoji, count: count + 1, userIds: [...userIds, me].slice(0, limits.reactionUsers) };
+}

@@ -1,0 +1,55 @@
+import type { Message, ReactRequest, SocketDeleteRequest } from '@parley/contracts';
+import type { ModelRoom } from './model-room';
+import { refused, type ModelServer, type ModelSocket } from './model-server';
+
+/** The message as this person finds it. */
+function find(server: ModelServer, userId: string, messageId: string): { room: ModelRoom; row: Message } {
+  const [id = '', seq = ''] = messageId.split('/');
+  const room = server.room(userId, id);
+  const row = room.rows.get(Number(seq));
+  if (!row || room.isHidden(userId, row.seq)) throw refused('not_found');
+  return { room, row };
+}
+
+const now = (room: ModelRoom, { seq }: Message): Message => room.rows.get(seq) ?? fail();
+
+export function rewrite(server: ModelServer, socket: ModelSocket, messageId: string, text: string): Message {
+  const { room, row } = find(server, socket.userId, messageId);
+  if (row.senderId !== socket.userId) throw refused('forbidden');
+  if (row.deletedAt) throw refused('message.deleted');
+  if (text.includes('forbidden')) throw refused('validation.failed');
+  if (text !== row.text) server.edit(room, row.seq, { text, editedAt: 'now' }, false, socket);
+  return now(room, row);
+}
+
+export function remove(server: ModelServer, socket: ModelSocket, request: SocketDeleteRequest): Message {
+  const { userId } = socket;
+  const { room, row } = find(server, userId, request.messageId);
+  if (request.for === 'me') {
+    const data = { conversationId: room.id, messageId: row.id, seq: row.seq };
+    server.touch(room);
+    if (room.hide(userId, row.seq)) server.own(userId, `hidden ${row.id}`, { type: 'hidden', data });
+    return row;
+  }
+  if (row.senderId !== userId) throw refused('forbidden');
+  server.edit(room, row.seq, { text: '', deletedAt: 'now', reactions: [], mentions: [] }, false, socket);
+  return now(room, row);
+}
+
+export function react(server: ModelServer, socket: ModelSocket, { messageId, emoji, on }: ReactRequest): Message {
+  const { room, row } = find(server, socket.userId, messageId);
+  if (row.deletedAt) throw refused('message.deleted');
+  const has = row.reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(socket.userId));
+  if (has === on) return row;
+  const people = new Map(row.reactions.map((reaction) => [reaction.emoji, reaction.userIds]));
+  const others = (people.get(emoji) ?? []).filter((userId) => userId !== socket.userId);
+  people.set(emoji, on ? [...others, socket.userId] : others);
+  const kinds = [...people].filter(([, userIds]) => userIds.length > 0);
+  const reactions = kinds.map(([kind, userIds]) => ({ emoji: kind, count: userIds.length, userIds }));
+  server.edit(room, row.seq, { reactions }, false, socket);
+  return now(room, row);
+}
+
+function fail(): never {
+  throw refused('not_found');
+}

@@ -71,6 +71,17 @@ describe('audit records', () => {
     expect((await page('?type=user_unblocked')).items).toEqual([]);
   });
 
+  it('tell the life of an account: registered, signed in, password changed, signed out', async () => {
+    const mira = await crowd.join('mira');
+    const changed = await mira.ask('POST', '/api/users/me/password', { password: 'another horse battery' });
+    expect(changed.status).toBe(204);
+    expect((await mira.ask('POST', '/api/auth/logout', {})).status).toBe(204);
+    const { items } = await page(`?userId=${mira.id}`);
+    const types = items.map(({ type }) => type);
+    expect(types.toReversed()).toEqual(['registered', 'signed_in', 'password_changed', 'signed_out']);
+    for (const { actor, address } of items) expect([actor?.username, address]).toEqual(['mira', '127.0.0.1']);
+  });
+
   it('are forgotten after 400 days', async () => {
     const audit = await auditOf(server.app);
     const { Database } = await import('../src/platform/database');

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../platform/actor';
 import { type Transaction, isUniqueViolation } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
+import type { Device } from '../../../platform/network';
+import { Audit } from '../../audit';
 import { type Person, UsersRepository, UsersService } from '../../users';
 import { AuthMails } from '../mail/auth-mails.service';
 import { type FoundLink, MailedLinks, badLink } from './mailed-links';
@@ -14,6 +16,7 @@ export class EmailVerification {
     private readonly users: UsersService,
     private readonly repository: UsersRepository,
     private readonly mails: AuthMails,
+    private readonly audit: Audit,
   ) {}
 
   async ask({ id: userId, email, emailVerified }: Pick<Person, 'id' | 'email' | 'emailVerified'>): Promise<void> {
@@ -36,22 +39,24 @@ export class EmailVerification {
     else this.mails.confirmNewEmail(email, token);
   }
 
-  async verify(token: string): Promise<void> {
+  async verify(token: string, device: Device): Promise<void> {
     const link = await this.links.find(token, 'verify_email', 'change_email');
-    if (link.purpose === 'change_email') return this.change(link);
+    if (link.purpose === 'change_email') return this.change(link, device);
     await this.users.change(link.userId, async (transaction) => {
       await link.use(transaction);
       if (!(await this.repository.markVerified(transaction, link.userId, link.email))) throw badLink();
+      await this.audit.record({ type: 'email_verified', subjectId: link.userId, device }, transaction);
     });
   }
 
   /** An address that somebody else took meanwhile is told of: who holds the link reads its mail. */
-  private async change(link: FoundLink): Promise<void> {
+  private async change(link: FoundLink, device: Device): Promise<void> {
     let was = '';
     const work = async (transaction: Transaction): Promise<void> => {
       await link.use(transaction);
       was = await this.repository.changeEmail(transaction, link.userId, link.email);
       await this.links.endAllOf(transaction, link.userId);
+      await this.audit.record({ type: 'email_changed', subjectId: link.userId, device }, transaction);
     };
     try {
       await this.users.change(link.userId, work);

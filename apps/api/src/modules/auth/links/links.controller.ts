@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
-import { Public } from '../../../http';
+import { CurrentDevice, Public } from '../../../http';
+import type { Device } from '../../../platform/network';
 import { Limited } from '../../../platform/rate-limits';
 import { EmailVerification } from './email-verification.service';
 import { ForgotPasswordDto, ResetPasswordDto, VerifyEmailDto } from './links.dto';
@@ -20,8 +21,8 @@ export class LinksController {
   @Limited('link.use')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async verifyEmail(@Body() { token }: VerifyEmailDto): Promise<void> {
-    await this.verification.verify(token);
+  async verifyEmail(@Body() { token }: VerifyEmailDto, @CurrentDevice() device: Device): Promise<void> {
+    await this.verification.verify(token, device);
   }
 
   @Post('password/forgot')
@@ -36,7 +37,7 @@ export class LinksController {
   @Limited('link.use')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async resetPassword(@Body() { token, password }: ResetPasswordDto): Promise<void> {
-    await this.reset.reset(token, password);
+  async resetPassword(@Body() { token, password }: ResetPasswordDto, @CurrentDevice() device: Device): Promise<void> {
+    await this.reset.reset(token, password, device);
   }
 }

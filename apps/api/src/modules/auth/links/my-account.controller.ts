@@ -1,9 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentActor, SteppedUp } from '../../../http';
+import { CurrentActor, CurrentDevice, SteppedUp } from '../../../http';
 import type { Actor } from '../../../platform/actor';
+import type { Device } from '../../../platform/network';
 import { Limited } from '../../../platform/rate-limits';
-import { PasswordChange } from '../passwords/password-change.service';
+import { OwnPassword } from '../passwords/own-password.service';
 import { EmailVerification } from './email-verification.service';
 import { ChangeEmailDto, ChangePasswordDto } from './links.dto';
 
@@ -13,7 +14,7 @@ import { ChangeEmailDto, ChangePasswordDto } from './links.dto';
 export class MyAccountController {
   constructor(
     private readonly verification: EmailVerification,
-    private readonly passwords: PasswordChange,
+    private readonly password: OwnPassword,
   ) {}
 
   @Post('email/verification')
@@ -38,7 +39,11 @@ export class MyAccountController {
   @Limited('password.change')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async changePassword(@CurrentActor() actor: Actor, @Body() { password }: ChangePasswordDto): Promise<void> {
-    await this.passwords.change(actor, password);
+  async changePassword(
+    @CurrentActor() actor: Actor,
+    @CurrentDevice() device: Device,
+    @Body() { password }: ChangePasswordDto,
+  ): Promise<void> {
+    await this.password.change(actor, password, device);
   }
 }

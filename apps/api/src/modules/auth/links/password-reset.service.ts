@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Log } from '../../../platform/logging';
+import type { Device } from '../../../platform/network';
+import { Audit } from '../../audit';
 import { UsersRepository } from '../../users';
 import { AuthMails } from '../mail/auth-mails.service';
 import { PasswordChange } from '../passwords/password-change.service';
@@ -13,6 +15,7 @@ export class PasswordReset {
     private readonly repository: UsersRepository,
     private readonly passwords: PasswordChange,
     private readonly mails: AuthMails,
+    private readonly audit: Audit,
     private readonly log: Log,
   ) {}
 
@@ -23,11 +26,12 @@ export class PasswordReset {
   }
 
   /** A second factor stays: a mailbox alone does not open an account that has one. */
-  async reset(token: string, password: string): Promise<void> {
+  async reset(token: string, password: string, device: Device): Promise<void> {
     const link = await this.links.find(token, 'reset_password');
     const { email } = await this.passwords.set(link.userId, password, async (transaction) => {
       await link.use(transaction);
       if (!(await this.repository.markVerified(transaction, link.userId, link.email))) throw badLink();
+      await this.audit.record({ type: 'password_reset', subjectId: link.userId, device }, transaction);
     });
     this.mails.passwordChanged(email);
   }

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../../platform/actor';
 import type { Transaction } from '../../../platform/database';
 import { type Person, UsersService } from '../../users';
 import { MailedLinks } from '../links/mailed-links';
-import { AuthMails } from '../mail/auth-mails.service';
 import { SessionsService } from '../sessions/sessions.service';
 import { CredentialsRepository } from './credentials.repository';
 import { Passwords } from './passwords';
 
+/** Setting a password, whatever gives the right to. */
 @Injectable()
 export class PasswordChange {
   constructor(
@@ -16,14 +15,7 @@ export class PasswordChange {
     private readonly credentials: CredentialsRepository,
     private readonly sessions: SessionsService,
     private readonly links: MailedLinks,
-    private readonly mails: AuthMails,
   ) {}
-
-  /** By somebody signed in, whose other sessions end. */
-  async change({ userId, sessionId }: Actor, password: string): Promise<void> {
-    const { email } = await this.set(userId, password, async () => undefined, sessionId);
-    this.mails.passwordChanged(email);
-  }
 
   /** Sets it, and ends every session but one, and every mailed link: a thief may be behind any of them. */
   async set(

@@ -1,6 +1,8 @@
-import type { AuditEntry, HttpError, Page } from '@parley/contracts';
+import type { AuditEntry, HttpError, Page, SignedIn } from '@parley/contracts';
+import { Database } from '../src/platform/database';
+import { Authenticator } from './authenticator';
 import { Crowd } from './crowd';
-import type { Person } from './person';
+import { type Person, request } from './person';
 import { type TestServer, startServer } from './server';
 
 let server: TestServer;
@@ -93,5 +95,49 @@ describe('audit records', () => {
                    WHERE type = 'invite_revoked'`);
     await server.app.get(AuditCleanup, { strict: false }).run();
     expect((await page('?type=invite_revoked')).items.map(({ data }) => data)).toEqual([{ age: 399 }]);
+  });
+});
+
+describe('what signing in leaves behind', () => {
+  const typesOf = async (person: Person) => (await page(`?userId=${person.id}`)).items.map(({ type }) => type);
+  const post = (path: string, body: object) => request(server.url, 'POST', path, { body });
+
+  it('is a record of each way in and out, and of a token used twice', async () => {
+    const person = await crowd.join();
+    const { refreshToken } = person.tokens;
+    const login = { login: person.user.username, password: person.password, session: 'token' };
+    const { body: elsewhere } = await post('/api/auth/login', login);
+    await post('/api/auth/logout', { refreshToken: (elsewhere as SignedIn).refreshToken });
+    await post('/api/auth/logout', { refreshToken: (elsewhere as SignedIn).refreshToken });
+    await person.ask('DELETE', '/api/users/me/sessions');
+    await post('/api/auth/refresh', { refreshToken });
+    await server.app.get(Database).prisma
+      .$executeRaw`UPDATE refresh_tokens SET replaced_at = replaced_at - interval '11 seconds'`;
+    await post('/api/auth/refresh', { refreshToken });
+    await post('/api/auth/refresh', { refreshToken });
+    const told = (await typesOf(person)).filter((type) => type !== 'registered');
+    expect(told).toEqual(['refresh_reused', 'session_revoked', 'signed_out', 'signed_in', 'signed_in']);
+  });
+
+  it('is a record of what happens to a second factor', async () => {
+    const person = await crowd.join();
+    const authenticator = await Authenticator.enrol(server, person);
+    const { challenge } = await authenticator.challenge();
+    await authenticator.answer(challenge, authenticator.wrongCode());
+    await authenticator.answer(challenge, authenticator.recoveryCodes[0] ?? '', 'recovery');
+    await person.ask('POST', '/api/auth/step-up', { method: 'password', secret: 'not that horse' });
+    await person.ask('POST', '/api/users/me/recovery-codes');
+    await person.ask('DELETE', '/api/users/me/totp');
+    const told = (await typesOf(person)).filter((type) => type !== 'registered');
+    expect(told).toEqual([
+      'second_factor_disabled',
+      'recovery_codes_renewed',
+      'step_up_failed',
+      'signed_in',
+      'recovery_code_used',
+      'second_factor_failed',
+      'second_factor_enabled',
+      'signed_in',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { limits } from '@parley/contracts';
+import { type Receipt, limits } from '@parley/contracts';
 import { Database, type Transaction } from '../../platform/database';
 
 /** How far somebody received and read, as they say. */
@@ -20,6 +20,8 @@ export interface Moved {
   readMoved: boolean;
   /** Few enough members that each hears how far the others are. */
   small: boolean;
+  /** Whether they let others see how far they have read. */
+  tellsRead: boolean;
 }
 
 const moveText = `
@@ -36,12 +38,14 @@ const moveText = `
     ) <= $5::int AS small
     FROM (SELECT DISTINCT conversation_id FROM asked) c
   ), old AS (
-    SELECT m.conversation_id, m.user_id, m.delivered_seq, m.read_seq, s.small, least(a.read, c.seq) AS read_upto,
+    SELECT m.conversation_id, m.user_id, m.delivered_seq, m.read_seq, s.small, u.sends_read_receipts,
+           least(a.read, c.seq) AS read_upto,
            CASE WHEN s.small THEN least(a.delivered, c.seq) ELSE 0 END AS delivered_upto
     FROM asked a
     JOIN memberships m ON m.conversation_id = a.conversation_id AND m.user_id = a.user_id AND m.left_at IS NULL
     JOIN conversations c ON c.id = a.conversation_id
     JOIN sizes s ON s.conversation_id = a.conversation_id
+    JOIN users u ON u.id = a.user_id
     ORDER BY m.conversation_id, m.user_id
     FOR NO KEY UPDATE OF m
   ), moved AS (
@@ -55,6 +59,7 @@ const moveText = `
     RETURNING m.conversation_id, m.user_id, m.delivered_seq, m.read_seq
   )
   SELECT old.conversation_id AS "conversationId", old.user_id AS "userId", old.small,
+         old.sends_read_receipts AS "tellsRead",
          coalesce(moved.delivered_seq, old.delivered_seq) AS "deliveredSeq",
          coalesce(moved.read_seq, old.read_seq) AS "readSeq",
          coalesce(moved.delivered_seq > old.delivered_seq, false) AS "deliveredMoved",
@@ -85,13 +90,17 @@ export class ReceiptsRepository {
     );
   }
 
-  /** The pointers of everybody in a conversation, by user id, from after one on. */
-  async page(conversationId: string, after: string | null, limit: number) {
-    return this.database.prisma.membership.findMany({
-      where: { conversationId, leftAt: null, ...(after ? { userId: { gt: after } } : {}) },
-      select: { userId: true, deliveredSeq: true, readSeq: true },
-      orderBy: { userId: 'asc' },
-      take: limit,
+  /** The pointers of everybody in a conversation as one of them sees these, by user id, from after one on. */
+  async page(conversationId: string, asker: string, { after, limit }: { after: string | null; limit: number }) {
+    const { rows } = await this.database.pool.query<Omit<Receipt, 'conversationId'>>({
+      name: 'receipts',
+      text: `SELECT m.user_id AS "userId", m.delivered_seq AS "deliveredSeq",
+                    CASE WHEN u.sends_read_receipts OR u.id = $2 THEN m.read_seq ELSE 0 END AS "readSeq"
+             FROM memberships m JOIN users u ON u.id = m.user_id
+             WHERE m.conversation_id = $1 AND m.left_at IS NULL AND ($3::uuid IS NULL OR m.user_id > $3)
+             ORDER BY m.user_id LIMIT $4`,
+      values: [conversationId, asker, after, limit],
     });
+    return rows;
   }
 }

@@ -43,7 +43,7 @@ export class ReceiptsService implements BeforeApplicationShutdown {
   async list(actor: Actor, conversationId: string, cursor: string | undefined, limit: number): Promise<Slice<Receipt>> {
     await this.memberships.of(actor).in(conversationId);
     const [after = null] = readCursor(cursor, ['id']) ?? [];
-    const rows = await this.receipts.page(conversationId, after, limit + 1);
+    const rows = await this.receipts.page(conversationId, actor.userId, { after, limit: limit + 1 });
     const { items, nextCursor } = pageOf(rows, limit, (last) => [last.userId]);
     return { items: items.map((row) => ({ ...row, conversationId })), nextCursor };
   }
@@ -62,8 +62,8 @@ export class ReceiptsService implements BeforeApplicationShutdown {
 
   private tell(moved: Moved[], own: [string, SelfChange][]): void {
     for (const { userId, conversationId, deliveredSeq, readSeq, ...row } of moved) {
-      if (!row.small || !(row.deliveredMoved || row.readMoved)) continue;
-      const receipt = { userId, conversationId, deliveredSeq, readSeq };
+      if (!row.small || !(row.deliveredMoved || (row.readMoved && row.tellsRead))) continue;
+      const receipt = { userId, conversationId, deliveredSeq, readSeq: row.tellsRead ? readSeq : 0 };
       this.publisher.toConversation(conversationId, serverEvents.receiptUpdated, receipt);
     }
     for (const [userId, change] of own) this.publisher.toUser(userId, serverEvents.selfUpdated, change);

@@ -9,10 +9,9 @@ export interface Identity {
   username: string;
 }
 
-const password = 'three quiet harbours';
-
 /** One person at one browser, spoken to as they would see the page. */
 export class PersonAtBrowser {
+  password = 'three quiet harbours';
   /** What the page complained about: refused scripts, uncaught errors. */
   readonly complaints: string[] = [];
 
@@ -44,17 +43,55 @@ export class PersonAtBrowser {
     const { page, identity } = this;
     await page.getByLabel('Your name').fill(identity.name);
     await page.getByLabel('Username').fill(identity.username);
-    await page.getByLabel('E-mail').fill(`${identity.username}@example.org`);
-    await page.getByLabel('Password').fill(password);
+    await page.getByLabel('E-mail').fill(this.email);
+    await page.getByLabel('Password').fill(this.password);
     await page.getByRole('button', { name: button }).click();
-    await page.getByRole('combobox').waitFor();
+    await this.isInside();
   }
 
   async signIn(): Promise<void> {
+    await this.enterPassword();
+    await this.isInside();
+  }
+
+  /** As far as the password goes: a second factor may be due after it. */
+  async enterPassword(): Promise<void> {
     await this.page.getByLabel('E-mail or username').fill(this.identity.username);
-    await this.page.getByLabel('Password').fill(password);
-    await this.page.getByRole('button', { name: 'Sign in' }).click();
-    await this.page.getByRole('combobox').waitFor();
+    await this.page.getByLabel('Password').fill(this.password);
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  }
+
+  async isInside(): Promise<void> {
+    await this.page.getByRole('combobox', { name: /^Search people/ }).waitFor();
+  }
+
+  async signOut(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Settings' }).click();
+    await this.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await this.page.getByRole('heading', { name: /^Welcome to/ }).waitFor();
+  }
+
+  /** As if the last proof were long ago: the next request of this kind is refused until there is a new one. */
+  async mustProveBefore(path: string): Promise<void> {
+    const body = { code: 'auth.step_up_required', message: 'Show again that it is you.', requestId: 'journey' };
+    await this.page.route(path, (route) => route.fulfill({ status: 403, json: body }), { times: 1 });
+  }
+
+  /** Answers the question that stands before sensitive changes. */
+  async provesByPassword(): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: 'Is it you?' });
+    await dialog.getByLabel('Password').fill(this.password);
+    await dialog.getByRole('button', { name: 'Go on' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  async opens(path: string, heading: string | RegExp): Promise<void> {
+    await this.page.goto(path);
+    await this.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  }
+
+  get email(): string {
+    return `${this.identity.username}@example.org`;
   }
 
   /** By keyboard alone, as `⌘K` people do. */

@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { Mailbox } from './mailbox';
+
 const root = resolve(import.meta.dirname, '../../..');
 const readyWithinMs = 60_000;
 
@@ -35,6 +37,11 @@ export class Server {
     const server = new Server(await freePort(), folder);
     await server.up();
     return server;
+  }
+
+  /** What was mailed stays in the folder. */
+  get mailbox(): Mailbox {
+    return new Mailbox(join(this.dataDir, 'outbox'));
   }
 
   get url(): string {

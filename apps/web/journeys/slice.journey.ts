@@ -150,9 +150,7 @@ describe.skipIf(!executablePath)('leaving', () => {
   });
 
   it('signs out, and the page shows nothing any more', async () => {
-    await friend.page.getByRole('button', { name: 'Settings' }).click();
-    await friend.page.getByRole('menuitem', { name: 'Sign out' }).click();
-    await friend.page.getByRole('heading', { name: /^Welcome to/ }).waitFor();
+    await friend.signOut();
     await friend.isAccessible();
     await friend.page.goBack();
     await friend.page.getByRole('heading', { name: /^Welcome to/ }).waitFor();

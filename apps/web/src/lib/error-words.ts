@@ -8,6 +8,7 @@ const words: Partial<Record<ErrorCode, string>> = {
   'auth.challenge_invalid': 'That took too long, or was tried too often. Start again.',
   'auth.link_invalid': 'This link has been used already, or it is too old.',
   'auth.session_revoked': 'This session was ended. Sign in again.',
+  'auth.suspended': 'This account is suspended. Whoever runs this server can lift it.',
   'registration.closed': 'This server takes no new accounts.',
   'invite.invalid': 'This invite has been used up, withdrawn, or is too old.',
   'password.too_common': 'This password is one of the first that others would try. Choose another one.',
@@ -36,15 +37,8 @@ function limitWords({ details }: ErrorBody): string {
   return `Too many tries in a short time. Try again ${when}.`;
 }
 
-function suspendedWords({ details }: ErrorBody): string {
-  const reason = details?.['reason'];
-  const why = typeof reason === 'string' && reason !== '' ? ` The reason given: “${reason}”.` : '';
-  return `This account is suspended.${why} Whoever runs this server can lift it.`;
-}
-
 export function wordsForBody(error: ErrorBody): string {
   if (error.code === 'rate.limited') return limitWords(error);
-  if (error.code === 'auth.suspended') return suspendedWords(error);
   return words[error.code] ?? error.message;
 }
 

@@ -46,6 +46,11 @@ export function listTime(date: Date, now: Date, locale?: string): string {
   }).format(date);
 }
 
+/** "21 Nov 2026": of what is years old or a minute. */
+export function dateOf(date: Date, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(date);
+}
+
 /** Said aloud and shown on hover: unmistakable. */
 export function fullTime(date: Date, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(date);

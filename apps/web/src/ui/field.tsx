@@ -23,7 +23,12 @@ export function Field({ label, hint, error, trailing, className, ...rest }: Fiel
           aria-invalid={error ? true : undefined}
           aria-describedby={(error ?? hint) ? `${id}-note` : undefined}
           {...rest}
-          className={classes(control, 'h-[46px]', trailing ? 'pr-12' : null, error ? 'border-warn' : 'border-edge')}
+          className={classes(
+            control,
+            'h-[46px] w-full min-w-0',
+            trailing ? 'pr-12' : null,
+            error ? 'border-warn' : 'border-edge',
+          )}
         />
         {trailing ? <span className="absolute inset-y-0 right-1.5 flex items-center">{trailing}</span> : null}
       </span>
@@ -43,7 +48,7 @@ interface LabelledProps {
 /** A label above, a word of help or of what is wrong below. The control names both by `id`. */
 export function Labelled({ id, label, note, wrong = false, className, children }: LabelledProps) {
   return (
-    <div className={classes('flex flex-col gap-1.5', className)}>
+    <div className={classes('flex min-w-0 flex-col gap-1.5', className)}>
       <label htmlFor={id} className="text-[13.5px] leading-5 font-medium text-ink">
         {label}
       </label>

@@ -21,7 +21,6 @@ export function RadioRows<T extends string>({ legend, name, value, options, busy
             name={name}
             value={option.value}
             checked={option.value === value}
-            disabled={busy}
             onChange={() => onChange(option.value)}
             className="peer sr-only"
           />

@@ -19,7 +19,7 @@ export function Select({ label, hint, className, children, ...rest }: SelectProp
           id={id}
           aria-describedby={hint ? `${id}-note` : undefined}
           {...rest}
-          className={classes(control, 'h-[46px] appearance-none border-edge pr-10')}
+          className={classes(control, 'h-[46px] w-full min-w-0 appearance-none border-edge pr-10')}
         >
           {children}
         </select>

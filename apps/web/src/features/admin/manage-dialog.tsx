@@ -1,7 +1,7 @@
 import { serverMay, type ManagedPerson, type ServerRole } from '@parley/contracts';
 import { useState } from 'react';
 import { useSubmit } from '../../lib/use-submit';
-import { fullTime } from '../../lib/time';
+import { dateOf } from '../../lib/time';
 import { useMe } from '../../lib/watch';
 import { announce } from '../../ui/announcer';
 import { Button } from '../../ui/button';
@@ -18,7 +18,7 @@ export function ManageDialog({ person, onClose }: { person: ManagedPerson; onClo
   return (
     <Dialog
       title={person.name}
-      lead={`@${person.username} · here since ${fullTime(new Date(person.createdAt))}`}
+      lead={`@${person.username} · here since ${dateOf(new Date(person.createdAt))}`}
       onClose={onClose}
     >
       <div className="flex flex-col gap-6">
@@ -76,7 +76,7 @@ function SignOut({ person }: { person: ManagedPerson }) {
         <p className="grow text-[14px] leading-5 text-ink-2">
           {done ? 'Signed out on every device.' : 'A lost phone? They sign in again by themselves.'}
         </p>
-        <Button busy={busy} disabled={done} onClick={() => void submit()}>
+        <Button className="shrink-0" busy={busy} disabled={done} onClick={() => void submit()}>
           Sign out everywhere
         </Button>
       </div>
@@ -100,7 +100,7 @@ function Suspension({ person }: { person: ManagedPerson }) {
     return (
       <div className="border-t border-line pt-5">
         <p className="text-[14px] leading-5">
-          Suspended since {fullTime(new Date(person.suspendedAt))}
+          Suspended since {dateOf(new Date(person.suspendedAt))}
           {person.suspendedReason ? `: ${person.suspendedReason}` : '.'}
         </p>
         <FormFailure failure={lifting.failure} className="mt-3" />
@@ -117,7 +117,7 @@ function Suspension({ person }: { person: ManagedPerson }) {
         autoComplete="off"
         dir="auto"
         maxLength={200}
-        hint="They read it when they try to sign in. What they wrote stays."
+        hint="For those who look after this server. What they wrote stays."
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />

@@ -34,6 +34,13 @@ function useChangeServer() {
 
 function ServerPanels({ info }: { info: ServerInfo }) {
   const registering = useChangeServer();
+  /** Shown at once; what the server says holds again when it has answered. */
+  const [wanted, setWanted] = useState<Registration | null>(null);
+  const choose = async (registration: Registration) => {
+    setWanted(registration);
+    await registering.submit({ registration });
+    setWanted(null);
+  };
   return (
     <>
       <NamePanel key={info.name} name={info.name} />
@@ -41,10 +48,10 @@ function ServerPanels({ info }: { info: ServerInfo }) {
         <RadioRows
           legend="Who may make an account"
           name="registration"
-          value={info.registration}
+          value={wanted ?? info.registration}
           options={modes}
           busy={registering.busy}
-          onChange={(registration) => void registering.submit({ registration })}
+          onChange={(registration) => void choose(registration)}
         />
         {registering.failure ? (
           <PanelPart>

@@ -8,6 +8,7 @@ import { Field } from '../../ui/field';
 import { FormFailure } from '../../ui/form-failure';
 import { Icon } from '../../ui/icon';
 import { DoorLink, Or } from './auth-layout';
+import { EndedNotice } from './ended-notice';
 import { useFocusAtOpen } from './use-focus-at-open';
 
 interface PasswordFormProps {
@@ -34,6 +35,7 @@ export function PasswordForm({ login, onLogin, onAnswer, onCode }: PasswordFormP
 
   return (
     <>
+      {failure ? null : <EndedNotice />}
       <FormFailure failure={failure} />
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
         <Field

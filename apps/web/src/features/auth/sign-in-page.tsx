@@ -4,7 +4,6 @@ import { useServerInfo, useServerName } from '../../lib/server-info';
 import { AddressForm } from './address-form';
 import { AuthLayout, DoorLink, Foot } from './auth-layout';
 import { CodeForm } from './code-form';
-import { EndedNotice } from './ended-notice';
 import { PasswordForm } from './password-form';
 import { SecondFactorForm } from './second-factor-form';
 
@@ -28,7 +27,6 @@ export function SignInPage() {
     case 'password':
       return (
         <AuthLayout title={`Welcome to ${server}`} lead="Sign in to pick up where you left off.">
-          <EndedNotice />
           <PasswordForm
             login={login}
             onLogin={setLogin}

@@ -2,7 +2,7 @@ import type { RecoveryCodes, Security, TotpSetup } from '@parley/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Smartphone } from 'lucide-react';
 import { useState } from 'react';
-import { fullTime } from '../../lib/time';
+import { dateOf } from '../../lib/time';
 import { useSureRequests } from '../../lib/step-up.store';
 import { useSubmit } from '../../lib/use-submit';
 import { announce } from '../../ui/announcer';
@@ -65,7 +65,7 @@ function SecondFactor({ security }: { security: Security }) {
             {totp ? <Tag look="good">On</Tag> : <Tag>Off</Tag>}
           </>
         }
-        note={totp ? `Since ${fullTime(new Date(totp.enabledAt))}` : 'Any app that shows six digits will do.'}
+        note={totp ? `Since ${dateOf(new Date(totp.enabledAt))}` : 'Any app that shows six digits will do.'}
         action={
           totp ? (
             <Button look="careful" busy={ending.busy} onClick={() => void ending.submit()}>

@@ -19,6 +19,8 @@ interface SettingsLayoutProps {
 export function SettingsLayout({ open, children }: SettingsLayoutProps) {
   const shown = open ?? 'profile';
   const { title } = sections[shown];
+  // The list has a page of its own on a phone, and is its heading there.
+  const Title = open === null ? 'h2' : 'h1';
   const heading = useRef<HTMLHeadingElement>(null);
   usePlainTitle(open === null ? 'Settings' : `${title} · Settings`);
   // On a phone the list gives way to the section; the reader's place must not be lost with it.
@@ -44,9 +46,9 @@ export function SettingsLayout({ open, children }: SettingsLayoutProps) {
           >
             <Icon of={ChevronLeft} size={22} />
           </Link>
-          <h1 ref={heading} tabIndex={-1} className="text-[16px] font-semibold tracking-[-0.01em] outline-none">
+          <Title ref={heading} tabIndex={-1} className="text-[16px] font-semibold tracking-[-0.01em] outline-none">
             {title}
-          </h1>
+          </Title>
         </header>
         <div className="scroll-thin min-h-0 grow overflow-y-auto">
           <div className="mx-auto flex max-w-[680px] flex-col gap-8 px-4 py-6 pb-[calc(3rem+env(safe-area-inset-bottom))] pane:mx-0 pane:px-8 pane:py-8 wide:max-w-[744px]">
@@ -67,6 +69,7 @@ function SettingsNav({ open }: { open: SectionId | null }) {
     { id: 'server', title: server },
   ] as const;
   const place = lastPlace();
+  const Title = open === null ? 'h1' : 'p';
   return (
     <>
       <div className="flex h-[60px] shrink-0 items-center gap-1 pr-4 pl-2">
@@ -77,7 +80,7 @@ function SettingsNav({ open }: { open: SectionId | null }) {
         >
           <Icon of={ChevronLeft} size={22} />
         </Link>
-        <p className="text-[16.5px] font-semibold tracking-[-0.01em]">Settings</p>
+        <Title className="text-[16.5px] font-semibold tracking-[-0.01em]">Settings</Title>
       </div>
       <nav aria-label="Settings" className="scroll-thin min-h-0 grow overflow-y-auto px-2 pb-6">
         {groups.map(({ id, title }) => {

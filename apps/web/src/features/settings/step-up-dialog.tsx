@@ -1,8 +1,9 @@
 import type { StepUpMethod, StepUpRequest } from '@parley/contracts';
+import { ParleyError } from '@parley/client';
 import { useState, type FormEvent } from 'react';
 import { useClient } from '../../lib/client-context';
 import { useStepUp } from '../../lib/step-up.store';
-import { useSubmit } from '../../lib/use-submit';
+import { useSubmit, type Failure } from '../../lib/use-submit';
 import { useMe } from '../../lib/watch';
 import { Button, TextButton } from '../../ui/button';
 import { CodeField } from '../../ui/code-field';
@@ -64,7 +65,7 @@ function Proof({ methods, settle }: { methods: StepUpMethod[]; settle: (proven: 
   };
   return (
     <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
-      <FormFailure failure={proving.failure ?? mailing.failure} className="" />
+      <FormFailure failure={inWordsOf(method, proving.failure) ?? mailing.failure} className="" />
       <Secret
         key={method}
         method={method}
@@ -89,6 +90,12 @@ function Proof({ methods, settle }: { methods: StepUpMethod[]; settle: (proven: 
       </DialogActions>
     </form>
   );
+}
+
+/** One code of the server for four kinds of proof. */
+function inWordsOf(method: StepUpMethod, failure: Failure | null): Failure | null {
+  const wrong = failure?.cause instanceof ParleyError && failure.cause.code === 'auth.code_invalid';
+  return wrong && method === 'password' ? { ...failure, words: 'That is not your password.' } : failure;
 }
 
 interface SecretProps {

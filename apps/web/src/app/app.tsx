@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ClientProvider } from '../lib/client-context';
 import { Announcer } from '../ui/announcer';
+import { Toaster } from '../ui/toast';
 import { createAppRouter } from './router';
 
 export function App({ client }: { client: ParleyClient }) {
@@ -17,6 +18,7 @@ export function App({ client }: { client: ParleyClient }) {
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
         <Announcer />
+        <Toaster />
       </QueryClientProvider>
     </ClientProvider>
   );

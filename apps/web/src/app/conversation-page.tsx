@@ -1,9 +1,17 @@
 import type { Timeline as Source } from '@parley/client';
+import { may, type Conversation } from '@parley/contracts';
+import type { ReactNode } from 'react';
+import { Blocked, useBlocked } from '../features/chat/blocked';
 import { BackLink, ConversationHeader } from '../features/chat/conversation-header';
+import { DetailsPane } from '../features/chat/details/details-pane';
+import { usePanel } from '../features/chat/details/panel.store';
+import { Gone } from '../features/chat/gone';
+import { NoWriting } from '../features/chat/no-writing';
+import { useLastSeen } from '../features/chat/use-last-seen';
 import { Composer } from '../features/messages/composer';
 import { Timeline } from '../features/messages/timeline';
 import { TimelineSkeleton } from '../features/messages/timeline-states';
-import { useConversation, useConversationsLoaded, useMe, useShown, useTimeline } from '../lib/watch';
+import { useConversation, useConversationsLoaded, useLooking, useMe, useShown, useTimeline } from '../lib/watch';
 import { Notice } from '../ui/notice';
 
 export function ConversationPage({ conversationId }: { conversationId: string }) {
@@ -12,18 +20,48 @@ export function ConversationPage({ conversationId }: { conversationId: string })
 }
 
 function Opened({ timeline }: { timeline: Source }) {
-  const { conversationId } = timeline;
-  const conversation = useConversation(conversationId);
+  const conversation = useConversation(timeline.conversationId);
+  const lost = useLastSeen(timeline.conversationId, conversation);
+  if (conversation) return <Here conversation={conversation} timeline={timeline} />;
+  if (lost) {
+    return (
+      <Bare>
+        <Gone conversation={lost.conversation} deleted={lost.deleted} />
+      </Bare>
+    );
+  }
+  return <NotHere timeline={timeline} />;
+}
+
+function Here({ conversation, timeline }: { conversation: Conversation; timeline: Source }) {
   const me = useMe();
-  if (!conversation) return <NotHere timeline={timeline} />;
+  const { open, toggle, close } = usePanel();
+  useLooking(conversation.id);
   const notesToSelf = conversation.peerId === me.id;
   return (
-    <>
-      <ConversationHeader conversation={conversation} notesToSelf={notesToSelf} />
-      <Timeline conversation={conversation} timeline={timeline} />
-      <Composer conversationId={conversationId} to={notesToSelf ? 'yourself' : conversation.name} />
-    </>
+    <div className="flex min-h-0 grow">
+      <div className="flex min-h-0 min-w-0 grow flex-col">
+        <ConversationHeader
+          conversation={conversation}
+          notesToSelf={notesToSelf}
+          detailsOpen={open}
+          onDetails={toggle}
+        />
+        <Timeline conversation={conversation} timeline={timeline} />
+        <Foot conversation={conversation} meId={me.id} />
+      </div>
+      {open ? <DetailsPane conversation={conversation} onClose={close} /> : null}
+    </div>
   );
+}
+
+function Foot({ conversation, meId }: { conversation: Conversation; meId: string }) {
+  const { peerId, name, role } = conversation;
+  const other = peerId === meId ? null : peerId;
+  const blocked = useBlocked(other);
+  if (blocked && other !== null) return <Blocked userId={other} name={name} />;
+  if (!may(role, 'send', conversation)) return <NoWriting conversation={conversation} />;
+  return <Composer conversation={conversation} to={peerId === meId ? 'yourself' : name} />;
 }
 
 /** A link to a conversation that the list has not brought yet, or that is none of ours. */
@@ -32,19 +70,25 @@ function NotHere({ timeline }: { timeline: Source }) {
   const { state } = useShown(timeline);
   const settled = loaded && state !== 'loading';
   return (
+    <Bare>
+      {settled ? (
+        <Notice title="This conversation is not here" tone="status">
+          It may have been deleted, or you are not part of it. Your other conversations are in the list.
+        </Notice>
+      ) : (
+        <TimelineSkeleton />
+      )}
+    </Bare>
+  );
+}
+
+function Bare({ children }: { children: ReactNode }) {
+  return (
     <>
       <div className="flex h-[60px] shrink-0 items-center border-b border-line px-2 pane:px-5">
         <BackLink />
       </div>
-      <div className="flex min-h-0 grow flex-col justify-center">
-        {settled ? (
-          <Notice title="This conversation is not here" tone="status">
-            It may have been deleted, or you are not part of it. Your other conversations are in the list.
-          </Notice>
-        ) : (
-          <TimelineSkeleton />
-        )}
-      </div>
+      <div className="flex min-h-0 grow flex-col justify-center overflow-y-auto">{children}</div>
     </>
   );
 }

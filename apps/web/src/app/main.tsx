@@ -3,13 +3,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { watchTheme } from '../features/settings/theme.store';
 import { createClient } from '../lib/client';
-import { useDrafts } from '../lib/drafts.store';
+import { draftJournal } from '../lib/drafts';
 import { App } from './app';
 import { preloadInside } from './router';
 
 watchTheme();
 // Somebody was signed in here when the page was last open, and probably still is.
-if (useDrafts.getState().ownerId !== null) preloadInside();
+if (draftJournal.ownerId !== null) preloadInside();
 
 const client = createClient();
 client.start();

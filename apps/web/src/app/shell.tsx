@@ -2,14 +2,15 @@ import { serverMay } from '@parley/contracts';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { ConnectionStrip } from '../features/chat/connection-strip';
-import { unreadTotal } from '../features/chat/filters';
+import { unreadTotal } from '../features/chat/list/filters';
 import { usePageTitle } from '../features/chat/page-title';
 import { Sidebar } from '../features/chat/sidebar';
 import { useElsewhereAnnounced } from '../features/chat/use-elsewhere';
 import { forgetPlaces } from '../features/messages/use-scroll';
 import { MeMenu } from '../features/settings/me-menu';
+import { draftJournal, useDraftsRestored } from '../lib/drafts';
 import { rememberPlace } from '../lib/last-place';
-import { useDrafts } from '../lib/drafts.store';
+import { useNow } from '../lib/now';
 import { useShownPerson } from '../lib/shown-person.store';
 import { useServerName } from '../lib/server-info';
 import { useConnection, useConversations, useConversationsLoaded, useMe } from '../lib/watch';
@@ -32,8 +33,9 @@ export function Shell() {
   const alone = useConversationsLoaded() && list.length === 0 && serverMay(me.role, 'invite.create');
   const shownPerson = useShownPerson(({ id }) => id);
   const onSignedOut = useLeave();
-  usePageTitle(unreadTotal(list), place, server);
+  usePageTitle(unreadTotal(list, useNow().getTime()), place, server);
   useElsewhereAnnounced(list, openId, me.id);
+  useDraftsRestored();
   useUnsentGuard();
   useEffect(() => rememberPlace(openId), [openId]);
 
@@ -97,14 +99,12 @@ function Foot({ alone, onSignedOut }: { alone: boolean; onSignedOut: () => void 
 function useLeave(): () => void {
   const navigate = useNavigate();
   const { id } = useMe();
-  const claim = useDrafts((drafts) => drafts.claim);
-  const forgetAll = useDrafts((drafts) => drafts.forgetAll);
-  useEffect(() => claim(id), [claim, id]);
+  useEffect(() => draftJournal.claim(id), [id]);
   return useCallback(() => {
-    forgetAll();
+    draftJournal.forget();
     forgetPlaces();
     void navigate({ to: '/sign-in', replace: true });
-  }, [forgetAll, navigate]);
+  }, [navigate]);
 }
 
 /** What waits lives in this page only: the browser asks before it is thrown away. */

@@ -1,7 +1,10 @@
-import type { Conversation } from '@parley/contracts';
+import type { Conversation, Role } from '@parley/contracts';
 
 /** What a conversation is to the eye: a person, or one of three places. */
-export function placeOf({ kind, visibility }: Conversation): 'group' | 'private' | 'public' | null {
+export function placeOf({
+  kind,
+  visibility,
+}: Pick<Conversation, 'kind' | 'visibility'>): 'group' | 'private' | 'public' | null {
   if (kind === 'direct') return null;
   return kind === 'group' ? 'group' : visibility;
 }
@@ -16,4 +19,15 @@ export function kindWords(conversation: Conversation): string {
 /** The name one calls somebody by. Names that are written without spaces stay whole. */
 export function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] || name;
+}
+
+export const roleWords: Record<Role, string> = {
+  owner: 'Owner',
+  admin: 'Admin',
+  member: 'Member',
+  read_only: 'Read only',
+};
+
+export function peopleCount(count: number): string {
+  return count === 1 ? '1 person' : `${new Intl.NumberFormat().format(count)} people`;
 }

@@ -7,7 +7,7 @@ import type {
   TimelineSnapshot,
 } from '@parley/client';
 import type { Conversation, Me } from '@parley/contracts';
-import { useCallback, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { useClient } from './client-context';
 
 /** Hooks only subscribe. Whatever is decided about messages is decided in @parley/client. */
@@ -38,6 +38,12 @@ export function useConversationsLoaded(): boolean {
   return useSyncExternalStore(conversations.subscribe, () => conversations.loaded);
 }
 
+/** Whether the list goes on at the server. */
+export function useConversationsMore(): boolean {
+  const { conversations } = useClient();
+  return useSyncExternalStore(conversations.subscribe, () => conversations.hasMore);
+}
+
 export function useConversation(id: string): Conversation | undefined {
   const { conversations } = useClient();
   return useSyncExternalStore(conversations.subscribe, () => conversations.get(id));
@@ -61,6 +67,12 @@ export function useTimeline(conversationId: string): Timeline | null {
     setOpened(client.timeline(conversationId));
   }, [client, conversationId]);
   return opened;
+}
+
+/** Lets the server know that it is on screen here. */
+export function useLooking(conversationId: string): void {
+  const client = useClient();
+  useEffect(() => client.look(conversationId), [client, conversationId]);
 }
 
 export function useShown(timeline: Timeline): TimelineSnapshot {

@@ -4,8 +4,9 @@ import { classes } from './classes';
 import { Icon } from './icon';
 import { hueOf, initialsOf } from './person';
 
-export function personStyle(id: string): CSSProperties {
-  return { '--hue': hueOf(id) } as CSSProperties;
+/** The hue that was chosen, or else the one that the id has. */
+export function personStyle(id: string, hue: number | null = null): CSSProperties {
+  return { '--hue': hue ?? hueOf(id) } as CSSProperties;
 }
 
 const sizes = {
@@ -19,6 +20,7 @@ interface AvatarProps {
   id: string;
   name: string;
   size?: keyof typeof sizes;
+  hue?: number | null;
   /** Round is a person, squircle is a place: the shape says it at a glance. */
   place?: keyof typeof places | null;
 }
@@ -27,11 +29,11 @@ const places: Record<'group' | 'private' | 'public', LucideIcon> = { group: User
 const iconSizes = { small: 14, row: 17, list: 18, large: 28 } as const;
 const corners = { small: 'rounded-[8px]', row: 'rounded-[10px]', list: 'rounded-[11px]', large: 'rounded-[18px]' };
 
-export function Avatar({ id, name, size = 'row', place = null }: AvatarProps) {
+export function Avatar({ id, name, size = 'row', hue = null, place = null }: AvatarProps) {
   return (
     <span
       aria-hidden
-      style={personStyle(id)}
+      style={personStyle(id, hue)}
       className={classes(
         'person grid shrink-0 select-none place-items-center bg-person-back font-semibold tracking-[-0.01em] text-person-text',
         place ? corners[size] : 'rounded-full',

@@ -6,6 +6,7 @@ import { Icon } from './icon';
 const looks = {
   primary: 'bg-accent text-accent-on hover:bg-accent-ink disabled:opacity-60',
   plain: 'border border-edge bg-raise text-ink hover:bg-hover disabled:opacity-60',
+  danger: 'bg-warn-ink text-warn-on hover:opacity-90 disabled:opacity-60',
   soft: 'bg-accent-soft text-accent-ink hover:opacity-85',
   careful: 'border border-edge bg-raise text-warn-ink hover:border-warn disabled:opacity-60',
 } as const;

@@ -1,11 +1,17 @@
 import type { LucideIcon } from 'lucide-react';
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { classes } from './classes';
 import { Icon } from './icon';
 
 const row =
   'touch flex h-9 cursor-pointer items-center gap-2.5 rounded-[9px] px-2.5 text-[14px] text-ink outline-none select-none data-[highlighted]:bg-hover';
+
+/** Inside the page's landmark, or screen readers that walk by landmarks never come across it. */
+const inPage = () => document.querySelector('main');
+
+const sheet = 'rise z-50 min-w-52 rounded-[14px] border border-line bg-raise p-1.5 shadow-float';
 
 interface MenuProps {
   trigger: ReactNode;
@@ -18,12 +24,44 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={inPage()}>
+        <DropdownMenu.Content align={align} sideOffset={8} collisionPadding={12} className={sheet}>
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+interface MenuAtProps {
+  /** Where on the screen it was asked for. */
+  at: { x: number; y: number };
+  label: string;
+  children: ReactNode;
+  onClose: () => void;
+  /** Puts the focus back; nothing was pressed that could have it. */
+  onReturn: () => void;
+}
+
+/** A menu without a button of its own: asked for by a right click, a long press or the keyboard. */
+export function MenuAt({ at, label, children, onClose, onReturn }: MenuAtProps) {
+  return (
+    <DropdownMenu.Root open modal={false} onOpenChange={(open) => (open ? undefined : onClose())}>
+      <DropdownMenu.Trigger asChild tabIndex={-1}>
+        <span role="button" className="pointer-events-none fixed" style={{ left: at.x, top: at.y }}>
+          <span className="sr-only">{label}</span>
+        </span>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal container={inPage()}>
         <DropdownMenu.Content
-          align={align}
-          sideOffset={8}
+          align="start"
+          sideOffset={4}
           collisionPadding={12}
-          className="rise z-50 min-w-52 rounded-[14px] border border-line bg-raise p-1.5 shadow-float"
+          className={sheet}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onReturn();
+          }}
         >
           {children}
         </DropdownMenu.Content>
@@ -32,12 +70,37 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
   );
 }
 
-export function MenuItem(props: { icon: LucideIcon; onSelect: () => void; children: ReactNode }) {
+interface MenuItemProps {
+  icon: LucideIcon;
+  onSelect: () => void;
+  children: ReactNode;
+  /** What takes something away. */
+  careful?: boolean;
+}
+
+export function MenuItem({ icon, onSelect, children, careful = false }: MenuItemProps) {
   return (
-    <DropdownMenu.Item onSelect={props.onSelect} className={row}>
-      <Icon of={props.icon} size={18} className="text-ink-2" />
-      {props.children}
+    <DropdownMenu.Item onSelect={onSelect} className={classes(row, careful && 'text-warn-ink')}>
+      <Icon of={icon} size={18} className={careful ? undefined : 'text-ink-2'} />
+      {children}
     </DropdownMenu.Item>
+  );
+}
+
+export function MenuSub({ icon, label, children }: { icon: LucideIcon; label: string; children: ReactNode }) {
+  return (
+    <DropdownMenu.Sub>
+      <DropdownMenu.SubTrigger className={classes(row, 'data-[state=open]:bg-hover')}>
+        <Icon of={icon} size={18} className="text-ink-2" />
+        <span className="grow">{label}</span>
+        <Icon of={ChevronRight} size={16} className="text-ink-3" />
+      </DropdownMenu.SubTrigger>
+      <DropdownMenu.Portal container={inPage()}>
+        <DropdownMenu.SubContent sideOffset={4} collisionPadding={12} className={sheet}>
+          {children}
+        </DropdownMenu.SubContent>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Sub>
   );
 }
 

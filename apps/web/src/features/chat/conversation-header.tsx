@@ -1,24 +1,26 @@
 import type { Conversation } from '@parley/contracts';
 import { Link } from '@tanstack/react-router';
-import { ChevronLeft } from 'lucide-react';
+import { ChevronLeft, PanelRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { kindWords, placeOf } from '../../lib/kinds';
+import { kindWords, peopleCount, placeOf } from '../../lib/kinds';
 import { hasFinePointer } from '../../lib/pointer';
 import { showPerson } from '../../lib/shown-person.store';
 import { usePerson } from '../../lib/watch';
 import { Avatar } from '../../ui/avatar';
+import { IconButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
+import { Faces } from './details/faces';
 
 interface ConversationHeaderProps {
   conversation: Conversation;
   notesToSelf: boolean;
+  detailsOpen: boolean;
+  onDetails: () => void;
 }
 
-export function ConversationHeader({ conversation, notesToSelf }: ConversationHeaderProps) {
+export function ConversationHeader({ conversation, notesToSelf, detailsOpen, onDetails }: ConversationHeaderProps) {
   const title = useRef<HTMLHeadingElement>(null);
-  const { id, name, peerId } = conversation;
-  const person = usePerson(peerId);
-  const note = person?.username ? `@${person.username}` : kindWords(conversation);
+  const { id, name, peerId, hue, kind } = conversation;
 
   // On a phone the list gives way to this page; the reader's place must not be lost with it.
   useEffect(() => {
@@ -26,10 +28,10 @@ export function ConversationHeader({ conversation, notesToSelf }: ConversationHe
   }, []);
 
   return (
-    <header className="flex h-[60px] shrink-0 items-center gap-3 border-b border-line px-2 pane:px-5">
+    <header className="flex h-[60px] shrink-0 items-center gap-3 border-b border-line px-2 pane:pr-3 pane:pl-5">
       <BackLink />
       {peerId === null ? (
-        <Avatar id={id} name={name} place={placeOf(conversation)} />
+        <Avatar id={id} name={name} hue={hue} place={placeOf(conversation)} />
       ) : (
         <button
           type="button"
@@ -49,11 +51,31 @@ export function ConversationHeader({ conversation, notesToSelf }: ConversationHe
         >
           {notesToSelf ? 'Notes to self' : name}
         </h2>
-        <p className="truncate text-[13px] leading-[18px] text-ink-2">
-          {notesToSelf ? 'Only you can read these' : note}
-        </p>
+        <Subtitle conversation={conversation} notesToSelf={notesToSelf} />
       </div>
+      {kind === 'direct' ? null : <Faces conversation={conversation} />}
+      <IconButton
+        icon={PanelRight}
+        label="Details"
+        aria-expanded={detailsOpen}
+        aria-controls="details"
+        onClick={onDetails}
+        className={detailsOpen ? 'bg-hover' : undefined}
+      />
     </header>
+  );
+}
+
+function Subtitle({ conversation, notesToSelf }: Pick<ConversationHeaderProps, 'conversation' | 'notesToSelf'>) {
+  const { peerId, kind, memberCount, topic, archivedAt } = conversation;
+  const person = usePerson(peerId);
+  const known = person?.username ? `@${person.username}` : kindWords(conversation);
+  const place = [archivedAt === null ? null : 'Archived', peopleCount(memberCount), topic].filter(Boolean).join(' · ');
+  const direct = notesToSelf ? 'Only you can read these' : known;
+  return (
+    <p className="tabular truncate text-[13px] leading-[18px] text-ink-2" dir="auto">
+      {kind === 'direct' ? direct : place}
+    </p>
   );
 }
 

@@ -1,16 +1,19 @@
+import { serverMay } from '@parley/contracts';
 import { Pencil } from 'lucide-react';
-import { useId, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react';
 import { useServerName } from '../../lib/server-info';
-import { useConversations, useConversationsLoaded, useMe } from '../../lib/watch';
+import { useMe } from '../../lib/watch';
 import { IconButton } from '../../ui/button';
 import { Logo } from '../../ui/logo';
-import { ConversationList } from './conversation-list';
-import { FilterChips } from './filter-chips';
-import { applyFilter, offered, unreadTotal, type Filter } from './filters';
-import { FinderResults } from './finder-results';
-import { EmptyList, ListSkeleton } from './list-states';
-import { SearchBox } from './search-box';
-import { useSearch } from './use-search';
+import { FinderResults } from './finder/finder-results';
+import { SearchBox } from './finder/search-box';
+import { useSearch } from './finder/use-search';
+import { Browse } from './list/browse';
+
+const NewConversation = lazy(() =>
+  import('./create/new-conversation').then((module) => ({ default: module.NewConversation })),
+);
+const RoomBrowser = lazy(() => import('./rooms/room-browser').then((module) => ({ default: module.RoomBrowser })));
 
 interface SidebarProps {
   openId: string | null;
@@ -22,10 +25,12 @@ export function Sidebar({ openId, foot }: SidebarProps) {
   const me = useMe();
   const search = useSearch(me, openId);
   const listId = useId();
+  const [dialog, setDialog] = useState<'new' | 'rooms' | null>(null);
   const { found } = search;
+  const close = () => setDialog(null);
   return (
     <div className="flex h-full min-h-0 flex-col bg-side">
-      <SidebarHead onNew={search.start} />
+      <SidebarHead onNew={serverMay(me.role, 'conversation.create') ? () => setDialog('new') : null} />
       <SearchBox
         field={search.field}
         query={search.query}
@@ -46,19 +51,24 @@ export function Sidebar({ openId, foot }: SidebarProps) {
           findings={found.findings}
           active={search.active}
           waiting={found.waiting}
-          error={search.failure ?? found.error}
-          onRetry={found.retry}
+          error={found.error}
+          failure={search.failure}
+          onRetry={search.retry}
           onPick={(finding) => void search.pick(finding)}
         />
       ) : (
-        <Browse meId={me.id} openId={openId} onFind={search.start} />
+        <Browse me={me} openId={openId} onNew={() => setDialog('new')} onRooms={() => setDialog('rooms')} />
       )}
       <div className="shrink-0 border-t border-line">{foot}</div>
+      <Suspense fallback={null}>
+        {dialog === 'new' ? <NewConversation onBrowse={() => setDialog('rooms')} onClose={close} /> : null}
+        {dialog === 'rooms' ? <RoomBrowser onNew={() => setDialog('new')} onClose={close} /> : null}
+      </Suspense>
     </div>
   );
 }
 
-function SidebarHead({ onNew }: { onNew: () => void }) {
+function SidebarHead({ onNew }: { onNew: (() => void) | null }) {
   const name = useServerName();
   return (
     <header className="flex h-[60px] shrink-0 items-center gap-3 pr-3 pl-4">
@@ -66,29 +76,7 @@ function SidebarHead({ onNew }: { onNew: () => void }) {
       <p className="min-w-0 grow truncate text-[16.5px] font-semibold tracking-[-0.01em]" dir="auto">
         {name}
       </p>
-      <IconButton icon={Pencil} label="New conversation" onClick={onNew} />
+      {onNew ? <IconButton icon={Pencil} label="New conversation" onClick={onNew} /> : null}
     </header>
-  );
-}
-
-function Browse({ meId, openId, onFind }: { meId: string; openId: string | null; onFind: () => void }) {
-  const list = useConversations();
-  const loaded = useConversationsLoaded();
-  const [filter, setFilter] = useState<Filter>('all');
-  const shown = applyFilter(list, filter);
-  return (
-    <>
-      <FilterChips choices={offered(list, filter)} value={filter} unread={unreadTotal(list)} onChange={setFilter} />
-      {loaded ? (
-        <ConversationList
-          list={shown}
-          meId={meId}
-          openId={openId}
-          empty={<EmptyList filter={filter} filtered={list.length > 0} onFind={onFind} />}
-        />
-      ) : (
-        <ListSkeleton />
-      )}
-    </>
   );
 }

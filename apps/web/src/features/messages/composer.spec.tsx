@@ -1,28 +1,35 @@
 import type { ParleyClient } from '@parley/client';
 import { limits } from '@parley/contracts';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ClientProvider } from '../../lib/client-context';
-import { useDrafts } from '../../lib/drafts.store';
+import { draftJournal } from '../../lib/drafts';
+import { conversation } from '../../lib/wire.factory';
 import { Composer } from './composer';
 
 const send = vi.fn();
 
-function open(conversationId = 'c1') {
-  const client = { send } as unknown as ParleyClient;
-  return render(
-    <ClientProvider value={client}>
-      <Composer conversationId={conversationId} to="Hana" />
-    </ClientProvider>,
+/** As the client has it: what is written is the conversation's draft at once. */
+function Host({ draft: start }: { draft: string }) {
+  const [draft, setDraft] = useState(start);
+  const shown = conversation({ id: 'c1', draft });
+  const conversations = { get: () => shown, draft: (_id: string, text: string) => setDraft(text) };
+  return (
+    <ClientProvider value={{ send, conversations } as unknown as ParleyClient}>
+      <Composer conversation={shown} to="Hana" />
+    </ClientProvider>
   );
 }
+
+const open = (draft = '') => render(<Host draft={draft} />);
 
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message Hana' });
 const type = (value: string) => fireEvent.change(field(), { target: { value } });
 
 beforeEach(() => {
   vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === '(pointer: fine)' }));
-  useDrafts.getState().forgetAll();
+  draftJournal.forget();
   send.mockReset();
 });
 
@@ -69,11 +76,12 @@ describe('Composer', () => {
     expect(screen.getByText(/3 too long/)).toBeDefined();
   });
 
-  it('keeps a draft with its conversation', () => {
-    open('c1').unmount();
-    useDrafts.getState().keep('c1', 'half a thought');
-    open('c2').unmount();
-    open('c1');
+  it('opens with what is half written, and has it again after a reload that came too soon', () => {
+    const first = open('half');
+    expect(field().value).toBe('half');
+    type('half a thought');
+    first.unmount();
+    open('half');
     expect(field().value).toBe('half a thought');
   });
 });

@@ -1,24 +1,23 @@
-import { limits } from '@parley/contracts';
+import { limits, type Conversation } from '@parley/contracts';
 import { Send } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { useClient } from '../../lib/client-context';
 import { useComposerField } from '../../lib/composer-focus';
-import { useDrafts } from '../../lib/drafts.store';
+import { useDraft } from '../../lib/drafts';
 import { hasFinePointer } from '../../lib/pointer';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon';
 import { roomLeft } from './text-length';
 
 interface ComposerProps {
-  conversationId: string;
+  conversation: Conversation;
   /** What the field is for: the person's name, or "yourself". */
   to: string;
 }
 
-export function Composer({ conversationId, to }: ComposerProps) {
+export function Composer({ conversation, to }: ComposerProps) {
   const client = useClient();
-  const text = useDrafts((drafts) => drafts.texts[conversationId] ?? '');
-  const keep = useDrafts((drafts) => drafts.keep);
+  const [text, write] = useDraft(conversation);
   const field = useRef<HTMLTextAreaElement>(null);
   const left = roomLeft(text);
   const sendable = text.trim() !== '' && left >= 0;
@@ -37,8 +36,8 @@ export function Composer({ conversationId, to }: ComposerProps) {
 
   const send = () => {
     if (!sendable) return;
-    client.send(conversationId, text.trim());
-    keep(conversationId, '');
+    client.send(conversation.id, text.trim());
+    write('');
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -68,7 +67,7 @@ export function Composer({ conversationId, to }: ComposerProps) {
           aria-label={`Message ${to}`}
           aria-invalid={left < 0 || undefined}
           enterKeyHint="enter"
-          onChange={(event) => keep(conversationId, event.target.value)}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
           className="scroll-thin max-h-[40dvh] min-h-9 grow resize-none bg-transparent py-[7px] pointer-coarse:py-[11px] text-[16px] leading-[22px] text-ink outline-none placeholder:text-ink-3 pane:text-[15px]"
         />

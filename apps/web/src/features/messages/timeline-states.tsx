@@ -1,4 +1,4 @@
-import type { Conversation, ErrorBody } from '@parley/contracts';
+import { may, type Conversation, type ErrorBody } from '@parley/contracts';
 import { requestIdOf, wordsForBody } from '../../lib/error-words';
 import { placeOf } from '../../lib/kinds';
 import { Avatar } from '../../ui/avatar';
@@ -63,6 +63,7 @@ interface StartProps {
 
 function startWords(conversation: Conversation, notesToSelf: boolean): string {
   const { name } = conversation;
+  const greeting = may(conversation.role, 'send', conversation) ? ' Say hello.' : '';
   if (notesToSelf) return 'Only you can read what you write here.';
   switch (placeOf(conversation)) {
     case 'group':
@@ -70,7 +71,7 @@ function startWords(conversation: Conversation, notesToSelf: boolean): string {
     case 'private':
       return `This is where ${name} begins. Only its members can read it.`;
     case 'public':
-      return `This is where ${name} begins. Say hello.`;
+      return `This is where ${name} begins.${greeting}`;
     case null:
       return `This is where your conversation with ${name} begins. Say hello.`;
   }
@@ -82,7 +83,13 @@ export function ConversationStart({ conversation, notesToSelf }: StartProps) {
   const place = placeOf(conversation);
   return (
     <div className="flex flex-col items-start gap-3 px-4 pt-8 pb-2 pane:px-5">
-      <Avatar id={conversation.peerId ?? conversation.id} name={name} size="large" place={place} />
+      <Avatar
+        id={conversation.peerId ?? conversation.id}
+        name={name}
+        hue={conversation.hue}
+        size="large"
+        place={place}
+      />
       <div>
         <p className="text-[18px] leading-6 font-semibold tracking-[-0.01em]" dir="auto">
           {notesToSelf ? 'Notes to self' : name}

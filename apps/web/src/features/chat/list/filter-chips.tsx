@@ -1,18 +1,17 @@
 import { limits } from '@parley/contracts';
-import { classes } from '../../ui/classes';
-import type { Filter, FilterChoice } from './filters';
+import { classes } from '../../../ui/classes';
+import { filterChoices, type Filter } from './filters';
 
 interface FilterChipsProps {
-  choices: readonly FilterChoice[];
   value: Filter;
   unread: number;
   onChange: (filter: Filter) => void;
 }
 
-export function FilterChips({ choices, value, unread, onChange }: FilterChipsProps) {
+export function FilterChips({ value, unread, onChange }: FilterChipsProps) {
   return (
     <div role="group" aria-label="Filter conversations" className="flex shrink-0 gap-1 px-3 pt-2.5 pb-2">
-      {choices.map((filter) => (
+      {filterChoices.map((filter) => (
         <button
           key={filter.value}
           type="button"

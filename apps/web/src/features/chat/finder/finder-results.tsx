@@ -1,10 +1,11 @@
 import type { Me } from '@parley/contracts';
-import { requestIdOf, wordsFor } from '../../lib/error-words';
-import { kindWords, placeOf } from '../../lib/kinds';
-import { Avatar } from '../../ui/avatar';
-import { Button } from '../../ui/button';
-import { classes } from '../../ui/classes';
-import { Notice } from '../../ui/notice';
+import { requestIdOf, wordsFor } from '../../../lib/error-words';
+import { kindWords, peopleCount, placeOf } from '../../../lib/kinds';
+import { Avatar } from '../../../ui/avatar';
+import { Button } from '../../../ui/button';
+import { classes } from '../../../ui/classes';
+import { Notice } from '../../../ui/notice';
+import { wordsForOpening } from '../acts/words';
 import type { Finding } from './use-finder';
 
 interface FinderResultsProps {
@@ -15,44 +16,49 @@ interface FinderResultsProps {
   active: number;
   waiting: boolean;
   error: unknown;
+  /** Why what was picked did not open. */
+  failure: unknown;
   onRetry: () => void;
   onPick: (finding: Finding) => void;
 }
 
 export function FinderResults(props: FinderResultsProps) {
-  const { id, findings, active, query, waiting, error } = props;
+  const { id, findings, active, query, waiting, error, failure } = props;
+  const failed = failure ?? (waiting ? null : error);
   return (
-    <div className="scroll-thin min-h-0 grow overflow-y-auto px-2 pb-2">
+    <div className="scroll-thin min-h-0 grow overflow-y-auto px-2 pt-2.5 pb-2">
       <div role="listbox" id={id} aria-label="Found">
         {findings.map((finding, index) => (
           <Option key={finding.key} {...props} finding={finding} index={index} chosen={index === active} />
         ))}
       </div>
-      {query.trim() === '' ? <Hint /> : null}
       {waiting ? <SearchingRows /> : null}
-      {!waiting && error ? <Failed error={error} onRetry={props.onRetry} /> : null}
-      {!waiting && !error && findings.length === 0 ? (
-        <Notice title="Nobody found" tone="status">
-          No person or conversation matches “{query.trim()}”. Try another spelling or their username.
+      {failed ? <Failed error={failed} opening={failure !== null} onRetry={props.onRetry} /> : null}
+      {!waiting && !failed && findings.length === 0 ? (
+        <Notice title="Nothing found" tone="status">
+          No person, conversation or public room matches “{query.trim()}”. Try another spelling, or a username.
         </Notice>
       ) : null}
     </div>
   );
 }
 
-function Hint() {
-  return <p className="px-[9px] pt-3 text-[13.5px] leading-5 text-ink-3">Type a name or username to find a person.</p>;
+interface FailedProps {
+  error: unknown;
+  /** Something was found, and could not be opened. */
+  opening: boolean;
+  onRetry: () => void;
 }
 
-function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+function Failed({ error, opening, onRetry }: FailedProps) {
   return (
     <Notice
       tone="alert"
-      title="People could not be searched"
+      title={opening ? 'This did not open' : 'The search did not work'}
       requestId={requestIdOf(error)}
       actions={<Button onClick={onRetry}>Try again</Button>}
     >
-      {wordsFor(error)}
+      {opening ? wordsForOpening(error) : wordsFor(error)}
     </Notice>
   );
 }
@@ -78,8 +84,7 @@ interface OptionProps extends FinderResultsProps {
 }
 
 function Option({ id, me, finding, index, chosen, onPick }: OptionProps) {
-  const { name, note, face } = wordsOf(finding, me);
-  const place = finding.kind === 'conversation' ? placeOf(finding.conversation) : null;
+  const { name, note, face, ...look } = wordsOf(finding, me);
   return (
     <button
       type="button"
@@ -95,7 +100,7 @@ function Option({ id, me, finding, index, chosen, onPick }: OptionProps) {
         chosen ? 'bg-raise' : 'hover:bg-hover',
       )}
     >
-      <Avatar id={face} name={name === 'Notes to self' ? me.name : name} size="list" place={place} />
+      <Avatar id={face} name={name === 'Notes to self' ? me.name : name} size="list" {...look} />
       <span className="flex min-w-0 flex-col">
         <span className="truncate font-medium" dir="auto">
           {name}
@@ -106,17 +111,41 @@ function Option({ id, me, finding, index, chosen, onPick }: OptionProps) {
   );
 }
 
-function wordsOf(finding: Finding, me: Me): { name: string; note: string; face: string } {
+interface Words {
+  name: string;
+  note: string;
+  face: string;
+  place?: ReturnType<typeof placeOf>;
+  hue?: number | null;
+}
+
+function wordsOf(finding: Finding, me: Me): Words {
   switch (finding.kind) {
     case 'self':
       return { name: 'Notes to self', note: 'Only you can read these', face: me.id };
     case 'conversation': {
-      const { name, peerId, id } = finding.conversation;
-      return { name, note: kindWords(finding.conversation), face: peerId ?? id };
+      const { name, peerId, id, hue } = finding.conversation;
+      return {
+        name,
+        note: kindWords(finding.conversation),
+        face: peerId ?? id,
+        hue,
+        place: placeOf(finding.conversation),
+      };
     }
     case 'person': {
       const { name, username, id } = finding.person;
       return { name, note: username ? `@${username}` : 'Person', face: id };
+    }
+    case 'room': {
+      const { name, id, hue, memberCount } = finding.room;
+      return {
+        name,
+        note: `Join · ${peopleCount(memberCount)}`,
+        face: id,
+        hue,
+        place: 'public',
+      };
     }
   }
 }

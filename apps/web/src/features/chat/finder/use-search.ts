@@ -1,40 +1,40 @@
 import type { Me } from '@parley/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useClient } from '../../lib/client-context';
-import { focusComposer } from '../../lib/composer-focus';
+import { useClient } from '../../../lib/client-context';
+import { focusComposer } from '../../../lib/composer-focus';
 import { useFinder, type Finding } from './use-finder';
 
-function idToOpen(finding: Finding, me: Me): { conversationId: string } | { userId: string } {
-  switch (finding.kind) {
-    case 'conversation':
-      return { conversationId: finding.conversation.id };
-    case 'person':
-      return { userId: finding.person.id };
-    case 'self':
-      return { userId: me.id };
-  }
+/** Finds the way in: a person's conversation is made when there is none, a room is joined. */
+function useEntry(me: Me): (finding: Finding) => Promise<string> {
+  const { conversations } = useClient();
+  return async (finding) => {
+    switch (finding.kind) {
+      case 'conversation':
+        return finding.conversation.id;
+      case 'person':
+        return (await conversations.openDirect(finding.person.id)).id;
+      case 'room':
+        return (await conversations.join(finding.room.id)).id;
+      case 'self':
+        return (await conversations.openDirect(me.id)).id;
+    }
+  };
 }
 
 /** The search box as a state machine: closed, or open with a query and one active finding. */
 export function useSearch(me: Me, openId: string | null) {
-  const client = useClient();
+  const entry = useEntry(me);
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
-  const [composing, setComposing] = useState(false);
   const [active, setActive] = useState(0);
   const [failure, setFailure] = useState<unknown>(null);
   const found = useFinder(query, me);
-  const open = composing || query.trim() !== '';
+  const open = query.trim() !== '';
 
-  const start = useCallback(() => {
-    setComposing(true);
-    field.current?.focus();
-  }, []);
   const close = useCallback(() => {
     setQuery('');
-    setComposing(false);
     setActive(0);
     setFailure(null);
   }, []);
@@ -46,9 +46,8 @@ export function useSearch(me: Me, openId: string | null) {
 
   const pick = async (finding: Finding | undefined) => {
     if (!finding) return;
-    const target = idToOpen(finding, me);
     try {
-      const id = 'userId' in target ? (await client.conversations.openDirect(target.userId)).id : target.conversationId;
+      const id = await entry(finding);
       close();
       if (id === openId) focusComposer();
       else await navigate({ to: '/c/$conversationId', params: { conversationId: id } });
@@ -57,8 +56,13 @@ export function useSearch(me: Me, openId: string | null) {
     }
   };
 
+  const retry = () => {
+    setFailure(null);
+    found.retry();
+  };
+
   useFocusShortcut(field);
-  return { field, query, open, active, found, failure, start, close, type, setActive, pick };
+  return { retry, field, query, open, active, found, failure, close, type, setActive, pick };
 }
 
 function useFocusShortcut(field: { current: HTMLInputElement | null }): void {

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { conversation, me as somebody } from '../../lib/wire.factory';
+import { conversation, me as somebody } from '../../../lib/wire.factory';
 import { collect } from './use-finder';
 
 const me = somebody({ id: 'me', username: 'eli', name: 'Eli Novak' });
 const person = (id: string, name: string) => ({ id, name, username: id, avatarUrl: null });
-const keys = (input: Parameters<typeof collect>[0]) => collect(input).map((finding) => finding.key);
+const room = (id: string, joined: boolean) => ({
+  ...({ id, kind: 'room', visibility: 'public', name: id, topic: '', hue: null } as const),
+  ...{ announcement: false, memberCount: 3, joined },
+});
+const keys = (input: Partial<Parameters<typeof collect>[0]>) =>
+  collect({ text: '', list: [], me, people: [], rooms: [], ...input }).map((finding) => finding.key);
 
 describe('collect', () => {
   const list = [
@@ -23,6 +28,14 @@ describe('collect', () => {
 
   it('finds oneself by name, as notes', () => {
     expect(keys({ text: 'eli', list, me, people: [] })).toEqual(['self']);
+  });
+
+  it('finds public rooms that I am not in', () => {
+    const rooms = [room('design', false), room('deck', true)];
+    expect(keys({ text: 'de', rooms })).toEqual(['design']);
+    expect(keys({ text: 'de', rooms, list: [conversation({ id: 'design', name: 'design', kind: 'room' })] })).toEqual([
+      'design',
+    ]);
   });
 
   it('finds nothing when nothing fits', () => {

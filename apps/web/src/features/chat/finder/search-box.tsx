@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
-import { Icon } from '../../ui/icon';
+import { Icon } from '../../../ui/icon';
 
 interface SearchBoxProps {
   field: RefObject<HTMLInputElement | null>;

@@ -1,0 +1,38 @@
+import type { Conversation } from '@parley/contracts';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useClient } from '../../../lib/client-context';
+import { useConversation } from '../../../lib/watch';
+import { leavingOf } from '../acts/questions';
+import type { AskedMenu } from './use-row-menu';
+
+const RowMenu = lazy(() => import('./row-menu').then((module) => ({ default: module.RowMenu })));
+const Confirm = lazy(() => import('../acts/confirm').then((module) => ({ default: module.Confirm })));
+
+interface ListMenusProps {
+  asked: AskedMenu | null;
+  openId: string | null;
+  onClose: () => void;
+}
+
+/** The menu of the row that was asked for, and the question that leaving raises. */
+export function ListMenus({ asked, openId, onClose }: ListMenusProps) {
+  const { conversations } = useClient();
+  const navigate = useNavigate();
+  const [leaving, setLeaving] = useState<Conversation | null>(null);
+  const conversation = useConversation(asked?.conversationId ?? '');
+  const leave = async ({ id }: Conversation) => {
+    if (id === openId) await navigate({ to: '/' });
+    await conversations.leave(id);
+  };
+  return (
+    <Suspense fallback={null}>
+      {asked && conversation ? (
+        <RowMenu conversation={conversation} at={asked.at} onClose={onClose} onLeave={() => setLeaving(conversation)} />
+      ) : null}
+      {leaving ? (
+        <Confirm question={{ ...leavingOf(leaving), run: () => leave(leaving) }} onClose={() => setLeaving(null)} />
+      ) : null}
+    </Suspense>
+  );
+}

@@ -35,12 +35,14 @@ async function main(): Promise<void> {
   const app = await createApplication();
   const { host, port } = await listen(app);
   drainOnSignals(app);
-  const lines = [`Parley is ready: ${shownAddress(host, port)}`];
+  const address = shownAddress(host, port);
+  const lines = [`Parley is ready: ${address}`];
   const firstRun = app.get(FirstRun);
   if (await firstRun.isNow()) {
     lines.push('Open it and create the first account: it will own this server.');
     lines.push(`From another machine the first account needs this setup code: ${await firstRun.setupCode()}`);
   }
+  if (!app.get(Config).smtpUrl) lines.push(`Mails stay on this machine until SMTP_URL is set: ${address}/api/outbox`);
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 

@@ -1,14 +1,16 @@
-import { Controller, Get, Header, Param, Req } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { Config } from '../../../config';
 import { Public, isLocal } from '../../../http';
 import { notFound } from '../../../platform/errors';
 import { Outbox } from './outbox';
 import { listPage, mailPage, pageStyleSource } from './outbox.page';
 
-const html = 'text/html; charset=utf-8';
-const framed = "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const ofPages = `default-src 'none'; style-src ${pageStyleSource}; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+/** As a mail program would show it: nothing in it runs or loads, and its links open elsewhere. */
+const ofMails =
+  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 /** For developers: the codes and links of everybody's mails, so only for this machine itself, and only without SMTP. */
 @ApiExcludeController()
@@ -21,34 +23,28 @@ export class OutboxController {
   ) {}
 
   @Get()
-  @Header('Content-Type', html)
-  @Header('Content-Security-Policy', `default-src 'none'; style-src ${pageStyleSource}; ${framed}`)
-  async list(@Req() request: Request): Promise<string> {
+  async list(@Req() request: Request, @Res() response: Response): Promise<void> {
     this.refuseOthers(request);
-    return listPage(await this.outbox.latest());
+    answer(response, listPage(await this.outbox.latest()), ofPages);
   }
 
   @Get(':file')
-  @Header('Content-Type', html)
-  @Header('Content-Security-Policy', `default-src 'none'; style-src ${pageStyleSource}; ${framed}`)
-  async mail(@Req() request: Request, @Param('file') file: string): Promise<string> {
+  async mail(@Req() request: Request, @Res() response: Response, @Param('file') file: string): Promise<void> {
     this.refuseOthers(request);
-    return mailPage(await this.outbox.find(file));
+    answer(response, mailPage(await this.outbox.find(file)), ofPages);
   }
 
-  /** As a mail program would show it: nothing in it runs or loads, and its links open elsewhere. */
   @Get(':file/html')
-  @Header('Content-Type', html)
-  @Header(
-    'Content-Security-Policy',
-    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
-  )
-  async html(@Req() request: Request, @Param('file') file: string): Promise<string> {
+  async html(@Req() request: Request, @Res() response: Response, @Param('file') file: string): Promise<void> {
     this.refuseOthers(request);
-    return (await this.outbox.find(file)).html.replace('<head>', '<head><base target="_blank">');
+    const { html } = await this.outbox.find(file);
+    answer(response, html.replace('<head>', '<head><base target="_blank">'), ofMails);
   }
 
   private refuseOthers(request: Request): void {
     if (this.config.smtpUrl || !isLocal(request)) throw notFound();
   }
 }
+
+const answer = (response: Response, html: string, policy: string): void =>
+  void response.set('Content-Security-Policy', policy).type('html').send(html);

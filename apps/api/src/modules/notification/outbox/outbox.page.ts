@@ -21,7 +21,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 12px; }
 dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 pre { margin: 0 0 20px; padding: 20px; background: var(--raise); border: 1px solid var(--line); border-radius: 13px;
   font: 13px/20px ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
-iframe { width: 100%; height: 560px; border: 1px solid var(--line); border-radius: 13px; }
+iframe { box-sizing: border-box; width: 100%; height: 560px; border: 1px solid var(--line); border-radius: 13px; }
 `;
 
 /** The one style these pages may have. */
@@ -41,10 +41,13 @@ ${body}
 </html>
 `;
 
+/** A header of a mail knows no smaller time than a second. */
+const timeOf = (at: string): string => escapeHtml(at.replace('T', ' ').replace('.000Z', ' UTC'));
+
 export function listPage(mails: KeptMail[]): string {
   const rows = mails.map(
     ({ file, to, subject, at }) =>
-      `<li><a href="/api/outbox/${file}"><b>${escapeHtml(subject)}</b><br><span>to ${escapeHtml(to)} · ${escapeHtml(at)}</span></a></li>`,
+      `<li><a href="/api/outbox/${file}"><b>${escapeHtml(subject)}</b><br><span>to ${escapeHtml(to)} · ${timeOf(at)}</span></a></li>`,
   );
   const list = rows.length > 0 ? `<ul>\n${rows.join('\n')}\n</ul>` : '<p>No mail yet.</p>';
   return page(
@@ -60,7 +63,7 @@ export function mailPage({ file, to, subject, at, text }: KeptMail): string {
     subject,
     `<p><a href="/api/outbox">All mails</a></p>
 <h1>${escapeHtml(subject)}</h1>
-<dl><dt>To</dt><dd>${escapeHtml(to)}</dd><dt>At</dt><dd>${escapeHtml(at)}</dd></dl>
+<dl><dt>To</dt><dd>${escapeHtml(to)}</dd><dt>At</dt><dd>${timeOf(at)}</dd></dl>
 <pre>${withLinks(text)}</pre>
 <iframe src="/api/outbox/${file}/html" title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`,
   );

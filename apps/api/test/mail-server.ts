@@ -23,7 +23,7 @@ const inUnicode = (address: string): string => {
   return address.slice(0, at) + domainToUnicode(address.slice(at));
 };
 
-const read = async (raw: Buffer, from?: string, to?: string[]): Promise<ReceivedMail> => {
+const parse = async (raw: Buffer, from?: string, to?: string[]): Promise<ReceivedMail> => {
   const mail = await PostalMime.parse(raw);
   const { subject = '', text = '', html = '' } = mail;
   return {
@@ -37,19 +37,19 @@ const read = async (raw: Buffer, from?: string, to?: string[]): Promise<Received
 export async function keptMails(dataDir: string): Promise<ReceivedMail[]> {
   const folder = join(dataDir, 'outbox');
   const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml')).toSorted();
-  return Promise.all(files.map(async (file) => read(await readFile(join(folder, file)))));
+  return Promise.all(files.map(async (file) => parse(await readFile(join(folder, file)))));
 }
 
 /** A real SMTP server on this machine that keeps what it is sent. */
 export class MailServer {
-  readonly mails: ReceivedMail[] = [];
-
   private constructor(
+    readonly mails: ReceivedMail[],
     private readonly server: SMTPServer,
     readonly port: number,
   ) {}
 
   static async start(options: SMTPServerOptions = {}, port = 0): Promise<MailServer> {
+    const mails: ReceivedMail[] = [];
     const server = new SMTPServer({
       authOptional: true,
       hideSTARTTLS: true,
@@ -58,13 +58,13 @@ export class MailServer {
         const { mailFrom, rcptTo } = session.envelope;
         void buffer(stream)
           .then((raw) =>
-            read(
+            parse(
               raw,
               mailFrom ? mailFrom.address : '',
               rcptTo.map(({ address }) => address),
             ),
           )
-          .then((mail) => mails.mails.push(mail))
+          .then((mail) => mails.push(mail))
           .then(() => done(), done);
       },
       ...options,
@@ -73,8 +73,7 @@ export class MailServer {
     server.on('error', () => undefined);
     server.listen(port, '127.0.0.1');
     await once(server.server, 'listening');
-    const mails = new MailServer(server, (server.server.address() as AddressInfo).port);
-    return mails;
+    return new MailServer(mails, server, (server.server.address() as AddressInfo).port);
   }
 
   get url(): string {
@@ -108,9 +107,9 @@ export class Post {
 }
 
 export const codeIn = ({ text }: ReceivedMail): string => {
-  const found = text.match(/\b\d{6}\b/g) ?? [];
-  if (found.length !== 1) throw new Error(`There are ${found.length} codes in: ${text}`);
-  return found[0] as string;
+  const [code, ...more] = text.match(/\b\d{6}\b/g) ?? [];
+  if (!code || more.length > 0) throw new Error(`There is not one code in: ${text}`);
+  return code;
 };
 
 /** The token of the link, after making sure that both twins have the same one. */

@@ -160,6 +160,11 @@ describe.each(Object.entries(transports))('mail %s', (_, open) => {
       const { status, body } = await login('forgetful', password);
       expect([status, (body as SignedIn).user.emailVerified]).toEqual([200, true]);
       await post.about('Your password for Parley was changed', 'forgetful@example.org');
+      const remembered = await database.prisma.auditEntry.findMany({
+        where: { subjectId: person.id },
+        orderBy: { id: 'asc' },
+      });
+      expect(remembered.map(({ type }) => type)).toEqual(expect.arrayContaining(['registered', 'password_reset']));
     });
 
     it('leaves a second factor on', async () => {

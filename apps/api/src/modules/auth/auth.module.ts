@@ -28,6 +28,7 @@ import { AuthMails } from './mail/auth-mails.service';
 import { CredentialsRepository } from './passwords/credentials.repository';
 import { LoginAttempts } from './passwords/login-attempts';
 import { OwnPassword } from './passwords/own-password.service';
+import { SignInCodes } from './codes/sign-in-codes';
 import { PasswordChange } from './passwords/password-change.service';
 import { Passwords } from './passwords/passwords';
 import { Challenges } from './second-factor/challenges';
@@ -103,6 +104,7 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     OtpService,
     OwnPassword,
     PasswordChange,
+    SignInCodes,
     PasswordReset,
     Passwords,
     RevokedSessions,

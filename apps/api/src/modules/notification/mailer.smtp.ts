@@ -42,7 +42,7 @@ function optionsFrom({ protocol, hostname, port, username, password }: URL) {
   const auth = username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : undefined;
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
-    port: port ? Number(port) : secure ? 465 : 587,
+    port: Number(port || (secure ? 465 : 587)),
     secure,
     auth,
     ignoreTLS: here,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../platform/actor';
 import { type Transaction, isUniqueViolation } from '../../../platform/database';
-import { DomainError } from '../../../platform/errors';
 import type { Device } from '../../../platform/network';
+import { DomainError } from '../../../platform/errors';
 import { Audit } from '../../audit';
 import { type Person, UsersRepository, UsersService } from '../../users';
 import { AuthMails } from '../mail/auth-mails.service';
@@ -47,6 +47,18 @@ export class EmailVerification {
       if (!(await this.repository.markVerified(transaction, link.userId, link.email))) throw badLink();
       await this.audit.record({ type: 'email_verified', subjectId: link.userId, device }, transaction);
     });
+  }
+
+  /** By a mailed code, which shows it as well. Whoever made the account never has, and may still be signed in: that is told. */
+  async byCode(person: Person, device: Device | undefined): Promise<Person> {
+    if (person.emailVerified) return person;
+    const { id, email } = person;
+    await this.users.change(id, async (transaction) => {
+      await this.repository.markVerified(transaction, id, email);
+      await this.audit.record({ type: 'email_verified', subjectId: id, device }, transaction);
+    });
+    this.mails.firstCode(email);
+    return { ...person, emailVerified: true };
   }
 
   /** An address that somebody else took meanwhile is told of: who holds the link reads its mail. */

@@ -5,7 +5,7 @@ import { Config } from '../../../config';
 import { Public, isLocal } from '../../../http';
 import { notFound } from '../../../platform/errors';
 import { Outbox } from './outbox';
-import { listPage, mailPage, pageStyleSource } from './outbox.page';
+import { listPage, mailPage, pageStyleSource } from './pages';
 
 const ofPages = `default-src 'none'; style-src ${pageStyleSource}; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 /** As a mail program would show it: nothing in it runs or loads, and its links open elsewhere. */

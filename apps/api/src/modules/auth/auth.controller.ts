@@ -8,7 +8,7 @@ import { DomainError } from '../../platform/errors';
 import type { Device } from '../../platform/network';
 import { Limited } from '../../platform/rate-limits';
 import { UsersService } from '../users';
-import { LoginDto, RefreshDto, RegisterDto, SignedInDto } from './auth.dto';
+import { ApiEntered, LoginDto, RefreshDto, RegisterDto, SignedInDto } from './auth.dto';
 import { clearAuthCookies } from './entrance/auth-cookies';
 import { Doorway, signedIn } from './entrance/doorway';
 import { SignInService } from './entrance/sign-in.service';
@@ -44,7 +44,7 @@ export class AuthController {
   @Post('login')
   @Limited('login')
   @HttpCode(200)
-  @ApiOkResponse({ type: SignedInDto })
+  @ApiEntered()
   async login(
     @Body() body: LoginDto,
     @CurrentDevice() device: Device,

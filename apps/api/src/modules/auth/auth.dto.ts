@@ -1,4 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import {
   type LoginRequest,
   type Me,
@@ -90,7 +91,16 @@ export class SignedInDto implements SignedIn {
   @ApiPropertyOptional({ description: 'Only with `session: "token"`' }) refreshToken?: string;
 }
 
-export class SignInChallengeDto implements SignInChallenge {
+class SignInChallengeDto implements SignInChallenge {
   @ApiProperty({ description: 'For five minutes and one sign-in' }) challenge: string;
   @ApiProperty({ enum: secondFactorMethods, isArray: true }) methods: SecondFactorMethod[];
 }
+
+/** Signed in, or half way there. */
+export const ApiEntered = () =>
+  applyDecorators(
+    ApiExtraModels(SignedInDto, SignInChallengeDto),
+    ApiOkResponse({
+      schema: { oneOf: [SignedInDto, SignInChallengeDto].map((each) => ({ $ref: getSchemaPath(each) })) },
+    }),
+  );

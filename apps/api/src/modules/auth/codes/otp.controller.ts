@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentDevice, Public, isLocal } from '../../../http';
 import type { Device } from '../../../platform/network';
 import { Limited } from '../../../platform/rate-limits';
-import { SignedInDto } from '../auth.dto';
+import { ApiEntered } from '../auth.dto';
 import { Doorway } from '../entrance/doorway';
 import { OtpDto, OtpVerifyDto } from './otp.dto';
 import { OtpService } from './otp.service';
@@ -29,7 +29,7 @@ export class OtpController {
   @Post('verify')
   @Limited('otp.verify')
   @HttpCode(200)
-  @ApiOkResponse({ type: SignedInDto })
+  @ApiEntered()
   async verify(
     @Body() { session, ...body }: OtpVerifyDto,
     @CurrentDevice() device: Device,

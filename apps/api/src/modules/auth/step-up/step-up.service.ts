@@ -11,7 +11,7 @@ import { SessionsRepository } from '../sessions/sessions.repository';
 import { StepUpCodes } from './step-up-codes.service';
 
 /** How long a proof holds. */
-export const provenSeconds = 600;
+const provenSeconds = 600;
 
 interface Prover extends Actor {
   device: Device;

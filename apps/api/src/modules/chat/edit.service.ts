@@ -30,7 +30,9 @@ export class EditService {
           fields: { visibility: 'takes private here' },
         });
       }
-      return fields.length === 0 ? null : { fields: request };
+      return fields.length === 0
+        ? null
+        : { fields: Object.fromEntries(fields.map((field) => [field, request[field]])) };
     });
   }
 }

@@ -38,9 +38,9 @@ export class ChangesRepository {
   }
 
   /** Takes the next rev. What is not given stays as it is. */
-  async move(transaction: Transaction, id: string, { fields = {}, whole }: Plan, gained: number): Promise<Moved> {
-    const { name, topic, hue, visibility, announcement, history, archived } = { ...nothing, ...fields };
-    const isOwn = gained !== 0 || whole !== undefined || Object.keys(fields).length > 0;
+  async move(transaction: Transaction, id: string, { fields: given, whole }: Plan, gained: number): Promise<Moved> {
+    const { name, topic, hue, visibility, announcement, history, archived } = { ...nothing, ...given };
+    const isOwn = gained !== 0 || whole !== undefined || given !== undefined;
     const [row] = await transaction.$queryRaw<(Omit<Moved, 'fields'> & StoredFields)[]>`
       UPDATE conversations SET
         rev = rev + 1, own_rev = CASE WHEN ${isOwn} THEN rev + 1 ELSE own_rev END, changed_xid = pg_current_xact_id(),

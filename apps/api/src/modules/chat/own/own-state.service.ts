@@ -18,6 +18,20 @@ interface Stored {
   told: SelfChange | null;
 }
 
+/** What is left out stays as it is. */
+function applied(before: StoredState, request: ChangeSettingsRequest): StoredState {
+  const {
+    notify = before.notify,
+    pinned = before.pinned,
+    archived = before.archived,
+    markedUnread = before.markedUnread,
+    mutedUntil,
+  } = request;
+  const until = mutedUntil === 'off' ? null : new Date(mutedUntil ?? 0);
+  const muted = mutedUntil === undefined ? before.mutedUntil : until;
+  return { ...before, notify, pinned, archived, markedUnread, mutedUntil: muted };
+}
+
 /** How one member has a conversation: nobody else sees it, and all their devices agree on it. */
 @Injectable()
 export class OwnStateService {
@@ -29,9 +43,7 @@ export class OwnStateService {
 
   change(actor: Actor, conversationId: string, request: ChangeSettingsRequest): Promise<OwnState> {
     return this.store(actor, conversationId, async (transaction, place, before) => {
-      const { mutedUntil, ...others } = request;
-      const until = mutedUntil === 'off' ? null : new Date(mutedUntil ?? 0);
-      const next = { ...before, ...others, ...(mutedUntil === undefined ? {} : { mutedUntil: until }) };
+      const next = applied(before, request);
       const settings = presentSettings(next);
       if (JSON.stringify(settings) === JSON.stringify(presentSettings(before))) return { state: before, told: null };
       const event = { type: 'settings', data: { conversationId, settings } } as const;

@@ -42,7 +42,7 @@ function registered(): string[] {
 async function scene(): Promise<Given> {
   const { boss, member, former } = people;
   const { id } = await create(boss, { kind: 'room', memberIds: [member.id, former.id] });
-  const { body } = await send(former, id);
+  const { body } = await send(boss, id);
   await leave(former, id);
   return { conversationId: id, memberId: member.id, outsiderId: randomUUID(), messageId: (body as Message).id };
 }
@@ -52,6 +52,7 @@ function pathOf(route: string, { query }: Entry, given: Given): string {
     .replace(':id', given.conversationId)
     .replace(':userId', given.memberId)
     .replace(':messageId', given.messageId)
+    .replace(':emoji', encodeURIComponent('👍'))
     .replace(/:\w+/, 'nothing');
   return path + (query?.(given) ?? '');
 }
@@ -89,7 +90,7 @@ describe('every route of the server', () => {
 
   it.each(having('member'))('%s: to a stranger and a former member it is not there', async (route) => {
     const given = await scene();
-    const nothing = { ...given, conversationId: randomUUID() };
+    const nothing = { ...given, conversationId: randomUUID(), messageId: randomUUID() };
     const unknown = said(await attempt(people.stranger, route, nothing));
     expect(unknown).toMatchObject({ status: 404, code: 'not_found' });
     expect(said(await attempt(people.stranger, route, given))).toEqual(unknown);
@@ -126,6 +127,23 @@ describe('every route of the server', () => {
   });
 });
 
+describe('a former member', () => {
+  it('has lost even what they wrote', async () => {
+    const { boss, former } = people;
+    const { id } = await create(boss, { kind: 'room', memberIds: [former.id] });
+    const { body } = await send(former, id);
+    const path = `/api/chat/${id}/messages/${(body as Message).id}`;
+    expect((await former.ask('GET', path)).status).toBe(200);
+    await leave(former, id);
+    const answers = [
+      await former.ask('GET', path),
+      await former.ask('PATCH', path, { text: 'aye' }),
+      await former.ask('DELETE', `${path}?for=everyone`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+  });
+});
+
 describe('every event of a socket', () => {
   const conversationEvents = (Object.keys(events) as ClientEventName[]).filter(
     (event) => events[event].access === 'member',
@@ -139,7 +157,8 @@ describe('every event of a socket', () => {
       people.boss.connect(),
     ]);
     const { payload } = events[event];
-    const unknown = await outside.emit(event, payload({ ...given, conversationId: randomUUID() }));
+    const nowhere = { ...given, conversationId: randomUUID(), messageId: randomUUID() };
+    const unknown = await outside.emit(event, payload(nowhere));
     expect(unknown).toMatchObject({ ok: false, error: { code: 'not_found' } });
     expect(await outside.emit(event, payload(given))).toEqual(unknown);
     expect(await once.emit(event, payload(given))).toEqual(unknown);

@@ -106,6 +106,11 @@ export const routes: Record<string, Entry> = {
   'PUT /api/chat/:id/draft': of('member', { body: () => ({ text: 'half' }) }),
   'GET /api/chat/:id/messages': member,
   'GET /api/chat/:id/messages/:messageId': member,
+  'PATCH /api/chat/:id/messages/:messageId': of('member', { body: () => ({ text: 'aye' }) }),
+  'DELETE /api/chat/:id/messages/:messageId': of('member', { query: () => '?for=everyone' }),
+  'GET /api/chat/:id/messages/:messageId/edits': member,
+  'PUT /api/chat/:id/messages/:messageId/reactions/:emoji': member,
+  'DELETE /api/chat/:id/messages/:messageId/reactions/:emoji': member,
   'POST /api/chat/:id/messages': of('member', { body: () => ({ clientId: randomUUID(), text: 'ahoy' }) }),
   'GET /api/chat/:id/receipts': member,
   'GET /api/sync/changes': of('member', {
@@ -133,9 +138,17 @@ const inConversation = (more: (given: Given) => object = () => ({})): EventEntry
   payload: (given) => ({ conversationId: given.conversationId, ...more(given) }),
 });
 
+const onMessage = (more: () => object): EventEntry => ({
+  access: 'member',
+  payload: ({ messageId }) => ({ messageId, ...more() }),
+});
+
 /** Every socket event; the compiler asks for those that are missing. */
 export const events: Record<ClientEventName, EventEntry> = {
   [clientEvents.messageSend]: inConversation(() => ({ clientId: randomUUID(), text: 'ahoy' })),
+  [clientEvents.messageEdit]: onMessage(() => ({ text: 'aye' })),
+  [clientEvents.messageDelete]: onMessage(() => ({ for: 'everyone' })),
+  [clientEvents.messageReact]: onMessage(() => ({ emoji: '👍', on: true })),
   [clientEvents.messageDelivered]: inConversation(() => ({ seq: 1 })),
   [clientEvents.messageRead]: inConversation(() => ({ seq: 1 })),
   [clientEvents.conversationJoin]: inConversation(),

@@ -35,21 +35,18 @@ export class InvitesService {
 
   async create(actor: Actor, request: CreateInviteRequest, device: Device): Promise<Made> {
     await this.rights.require(actor, 'invite.create');
-    const { userId } = actor;
     const clientId = request.clientId?.toLowerCase() ?? null;
-    const earlier = clientId ? await this.invites.made(userId, { clientId }) : null;
+    const earlier = clientId ? await this.invites.made(actor.userId, { clientId }) : null;
     if (earlier) return { invite: earlier, fresh: false };
-    if ((await this.invites.standing(userId)) >= limits.invitesMax) throw tooMany();
-    const { role = 'member', expiresInHours = usualHours, maxUses = 0 } = request;
-    const expiresAt = expiresInHours === 0 ? null : new Date(Date.now() + expiresInHours * hourMs);
-    const id = uuid();
-    const made = { id, code: newCode(), clientId, role, createdBy: userId, expiresAt, maxUses: maxUses || null };
-    const fresh = await this.invites.add(made);
+    if ((await this.invites.standing(actor.userId)) >= limits.invitesMax) throw tooMany();
+    const wanted = { ...termsOf(request), id: uuid(), code: newCode(), clientId, createdBy: actor.userId };
+    const fresh = await this.invites.add(wanted);
     // Not fresh: the same question came twice at once.
-    const invite = await this.invites.made(userId, fresh || !clientId ? { id } : { clientId });
+    const by = fresh || !clientId ? { id: wanted.id } : { clientId };
+    const invite = await this.invites.made(actor.userId, by);
     if (!invite) throw notFound();
-    const data = { inviteId: invite.id, role };
-    if (fresh) await this.audit.record({ type: 'invite_created', actorId: userId, device, data });
+    const data = { inviteId: invite.id, role: invite.role };
+    if (fresh) await this.audit.record({ type: 'invite_created', actorId: actor.userId, device, data });
     return { invite, fresh };
   }
 
@@ -79,3 +76,9 @@ export class InvitesService {
     return (await this.rights.may(actor, 'invite.manage')) ? null : actor.userId;
   }
 }
+
+const termsOf = ({ role = 'member', expiresInHours = usualHours, maxUses = 0 }: CreateInviteRequest) => ({
+  role,
+  expiresAt: expiresInHours === 0 ? null : new Date(Date.now() + expiresInHours * hourMs),
+  maxUses: maxUses || null,
+});

@@ -21,7 +21,7 @@ const words: Partial<Record<ErrorCode, string>> = {
 };
 
 /** "40 seconds", "3 minutes": as exact as somebody who waits wants it. */
-export function waitWords(seconds: number): string {
+function waitWords(seconds: number): string {
   if (seconds < 90) return counted(seconds, 'second');
   return seconds < 5400 ? counted(seconds / 60, 'minute') : counted(seconds / 3600, 'hour');
 }

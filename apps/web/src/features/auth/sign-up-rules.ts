@@ -20,7 +20,7 @@ export interface SignUpAsks {
   setupCode: boolean;
 }
 
-export function usernameError(given: string): string | undefined {
+function usernameError(given: string): string | undefined {
   const username = normaliseUsername(given);
   if (username.length < limits.usernameMin) return `At least ${limits.usernameMin} characters.`;
   if (username.length > limits.usernameMax) return `At most ${limits.usernameMax} characters.`;

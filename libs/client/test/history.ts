@@ -102,12 +102,13 @@ async function happen(world: World, { what, pick, room: at }: Happening): Promis
     const sent = all.filter(({ message }) => message.seq > 0).map(({ message }) => message);
     return sent[sent.length - 1 - (pick % Math.min(8, sent.length))] ?? null;
   };
-  const act = (what: (timeline: Timeline, id: string) => Promise<void>) => {
+  const act = (doing: (timeline: Timeline, id: string) => Promise<void>) => {
     const message = shown();
-    if (message) void what(device.client.timeline(room.id), message.id).catch(ignore);
+    if (message) void doing(device.client.timeline(room.id), message.id).catch(ignore);
   };
   const doings: Record<Happening['what'], () => void | Promise<void>> = {
-    send: () => world.send(pick, room.id, pick % 7 === 0 ? `hey @ada ${pick}` : `text ${pick}`),
+    send: () =>
+      world.send(pick, room.id, pick % 7 === 0 ? `hey @${pick % 3 === 0 ? 'all' : 'ada'} ${pick}` : `text ${pick}`),
     edit: () => server.edit(room, seq, { text: `edited ${pick}`, editedAt: 'now' }, false),
     'edit-unsaid': () => server.edit(room, seq, { text: `edited ${pick}`, editedAt: 'now' }, true),
     delete: () => server.edit(room, seq, { text: '', deletedAt: 'now', reactions: [], mentions: [] }, false),

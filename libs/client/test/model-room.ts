@@ -89,7 +89,14 @@ export class ModelRoom {
     const message: Message = {
       ...{ id: `${this.id}/${this.seq}`, conversationId: this.id, seq: this.seq, rev: this.rev, clientId, senderId },
       ...{ text, large: false, textLength: text.length, createdAt: new Date(0).toISOString() },
-      ...{ editedAt: null, deletedAt: null, replyTo, quote: this.quoteOf(replyTo), everyone: null, reactions: [] },
+      ...{
+        editedAt: null,
+        deletedAt: null,
+        replyTo,
+        quote: this.quoteOf(replyTo),
+        everyone: text.includes('@all') ? 'all' : null,
+        reactions: [],
+      },
       mentions: [...this.members.keys()].filter((userId) => text.includes(`@${userId}`)),
     };
     this.rows.set(message.seq, message);
@@ -167,7 +174,7 @@ export class ModelRoom {
   recount(userId: string): { unread: number; mentions: number } {
     const readSeq = this.members.get(userId)?.readSeq ?? 0;
     const unread = this.visible(userId).filter((row) => row.seq > readSeq && row.senderId !== userId && !row.deletedAt);
-    const mentions = unread.filter((row) => row.mentions.includes(userId));
+    const mentions = unread.filter((row) => row.everyone !== null || row.mentions.includes(userId));
     return { unread: Math.min(limits.unreadMax, unread.length), mentions: Math.min(limits.unreadMax, mentions.length) };
   }
 

@@ -262,7 +262,7 @@ export class ModelServer {
         Math.min(payload.seq, payload.quote?.seq ?? payload.seq) <= room.visibleAfter(socket.userId);
       if (!isHidden) socket.tell(event, payload);
       else {
-        const { rev, seq } = payload as Message;
+        const { rev, seq } = payload;
         const update = { conversationId: room.id, rev, atSeq: seq, change: null };
         socket.tell(serverEvents.conversationUpdated, update);
       }

@@ -1,4 +1,5 @@
 import type { Conversation, ConversationKind, Role } from './chat';
+import { limits } from './limits';
 
 /**
  * The one table of what each role may do in each kind of conversation. The server enforces it, pages show only what it
@@ -58,6 +59,14 @@ export function may(role: Role, action: ConversationAction, conversation: Permit
   const allowed = action === 'send' && announcement ? who.admins : who[table[action][kind]];
   return (allowed as readonly Role[]).includes(role);
 }
+
+/** Whether `@all` and `@here` speak to everybody, or are words. */
+export const mayAddressEveryone = (
+  role: Role,
+  { kind, memberCount }: Pick<Conversation, 'kind' | 'memberCount'>,
+): boolean =>
+  memberCount <= limits.everyoneMembers &&
+  (kind === 'group' ? role !== 'read_only' : kind === 'room' && (role === 'owner' || role === 'admin'));
 
 /** Whether one may act on another at all: owners on everybody, admins on those below them. */
 export const mayActOn = (role: Role, other: Role): boolean =>

@@ -1,4 +1,4 @@
-import { limits, type Message, type Reaction } from '@parley/contracts';
+import { limits, type Reaction } from '@parley/contracts';
 import type { Patch } from './acts';
 
 export const edited =

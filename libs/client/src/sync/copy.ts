@@ -6,9 +6,9 @@ import { requoted } from '../quote';
 import { isNewer, isNext } from './law';
 import type { Need, Step } from './step';
 import { Facts } from './facts';
-import { tailOf } from './summary';
+import { keptWindow, tailOf } from './summary';
 import { Tally } from './tally';
-import { MessageWindow } from './window';
+import type { MessageWindow } from './window';
 
 /** More held steps than this are cheaper to fetch than to keep. */
 const heldMax = 1000;
@@ -42,24 +42,28 @@ export class ConversationCopy {
     saved?: SavedCopy,
   ) {
     this.facts = new Facts(facts);
-    if (saved) this.facts.write(saved.written);
     this.rev = facts.rev;
     this.heard = facts.rev;
     this.seq = facts.seq;
     this.readSeq = facts.readSeq;
-    this.readTold = saved?.readTold ?? facts.readSeq;
+    this.readTold = facts.readSeq;
     this.last = facts.lastMessage;
     const { unread, mentions, rev } = facts;
     this.tally = new Tally({ unread, mentions, rev }, me, saved?.stale ?? false);
-    this.window = saved ? new MessageWindow(saved.covers.from, saved.covers.to, saved.hasBefore) : tailOf(facts);
-    for (const message of saved?.messages ?? []) this.window.put(message);
-    for (const seq of saved?.hidden ?? []) this.window.hidden.add(seq);
+    this.window = saved ? keptWindow(saved) : tailOf(facts);
     this.arrived = saved || facts.unread > 0 ? facts.seq : 0;
-    this.arrivedTold = saved ? facts.seq : 0;
+    this.arrivedTold = 0;
+    if (saved) this.resume(saved);
   }
 
   get id(): string {
     return this.facts.value.id;
+  }
+
+  private resume({ readTold, written }: SavedCopy): void {
+    this.facts.write(written);
+    this.readTold = readTold;
+    this.arrivedTold = this.seq;
   }
 
   /** Takes over from a copy too old to be caught up what does not depend on its messages. */

@@ -21,7 +21,7 @@ export function countUnread(messages: Iterable<Message>, reader: Reader): Counts
   for (const message of messages) {
     if (!isUnread(message, reader)) continue;
     counts.unread += 1;
-    if (message.mentions.includes(reader.me)) counts.mentions += 1;
+    if (message.everyone !== null || message.mentions.includes(reader.me)) counts.mentions += 1;
   }
   return { unread: capped(counts.unread), mentions: capped(counts.mentions) };
 }

@@ -1,11 +1,11 @@
 import type { Conversation, ConversationSettings } from '@parley/contracts';
-import { type LatestMessage, presentMessage } from '../messages';
+import { type Counts, type LatestMessage, presentMessage } from '../messages';
 import type { MyConversation } from './conversation';
 
 export const presentConversation = (
   row: MyConversation,
   last: LatestMessage | undefined,
-  unread: number,
+  { unread, mentions }: Counts,
 ): Conversation => ({
   id: row.id,
   kind: row.kind,
@@ -24,7 +24,7 @@ export const presentConversation = (
   visibleAfter: row.visibleAfter,
   readSeq: row.readSeq,
   unread,
-  mentions: 0,
+  mentions,
   lastMessage: last ? presentMessage(last, row.visibleAfter) : null,
   lastSender: last ? { id: last.senderId, name: last.senderName } : null,
   peerId: row.peerId,

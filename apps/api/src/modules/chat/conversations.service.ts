@@ -3,7 +3,7 @@ import type { Conversation, ListFilter, LookAnswer } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
 import { notFound } from '../../platform/errors';
 import { type Slice, pageOf, readCursor } from '../../platform/paging';
-import { MessagesRepository, UnreadRepository } from '../messages';
+import { MessagesRepository, UnreadRepository, noCounts } from '../messages';
 import { presentConversation } from './chat.presenter';
 import type { MyConversation } from './conversation';
 import { ConversationsRepository } from './conversations.repository';
@@ -58,6 +58,6 @@ export class ConversationsService {
         shown.map(({ id }) => id),
       ),
     ]);
-    return rows.map((row) => presentConversation(row, latest.get(row.id), unread.get(row.id) ?? 0));
+    return rows.map((row) => presentConversation(row, latest.get(row.id), unread.get(row.id) ?? noCounts));
   }
 }

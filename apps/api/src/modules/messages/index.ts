@@ -4,4 +4,4 @@ export { MessagesModule } from './messages.module';
 export { MessagesRepository } from './messages.repository';
 export { presentMessage } from './messages.presenter';
 export { SendService } from './sending/send.service';
-export { UnreadRepository } from './unread.repository';
+export { type Counts, UnreadRepository, noCounts } from './unread.repository';

@@ -2,6 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { limits } from '@parley/contracts';
 import { Database } from '../../platform/database';
 
+export interface Counts {
+  unread: number;
+  mentions: number;
+}
+
+export const noCounts: Counts = { unread: 0, mentions: 0 };
+
 /** Unread is a function of what is stored, never a stored number. */
 @Injectable()
 export class UnreadRepository {
@@ -11,8 +18,8 @@ export class UnreadRepository {
    * `seq` is dense, so what came after the read pointer is a subtraction, less mine and less others' that were deleted,
    * for everyone or for me: three index ranges a conversation. A conversation with nothing new is not looked at.
    */
-  async of(userId: string, conversationIds: string[]): Promise<Map<string, number>> {
-    const { rows } = await this.database.pool.query<{ id: string; unread: number }>({
+  async of(userId: string, conversationIds: string[]): Promise<Map<string, Counts>> {
+    const { rows } = await this.database.pool.query<{ id: string } & Counts>({
       name: 'messages_unread',
       text: `SELECT m.conversation_id AS id, least(CASE WHEN c.seq <= f.seq THEN 0 ELSE c.seq - f.seq
                - (SELECT count(*) FROM messages mine
@@ -23,13 +30,25 @@ export class UnreadRepository {
                - (SELECT count(*) FROM hidden_messages h
                   JOIN messages x ON x.conversation_id = h.conversation_id AND x.seq = h.seq
                   WHERE h.user_id = m.user_id AND h.conversation_id = c.id AND h.seq > f.seq
-                    AND x.sender_id <> m.user_id AND x.deleted_at IS NULL) END, $3)::int AS unread
+                    AND x.sender_id <> m.user_id AND x.deleted_at IS NULL) END, $3)::int AS unread,
+               least(CASE WHEN c.seq <= f.seq THEN 0 ELSE (
+                 SELECT count(*) FROM (
+                   SELECT n.seq FROM mentions n WHERE n.conversation_id = c.id AND n.user_id = m.user_id AND n.seq > f.seq
+                   UNION
+                   SELECT e.seq FROM messages e
+                   WHERE e.conversation_id = c.id AND e.everyone IS NOT NULL AND e.seq > f.seq AND e.sender_id <> m.user_id
+                 ) named
+                 WHERE NOT EXISTS (
+                   SELECT 1 FROM hidden_messages h
+                   WHERE h.user_id = m.user_id AND h.conversation_id = c.id AND h.seq = named.seq
+                 )
+               ) END, $3)::int AS mentions
              FROM memberships m
              JOIN conversations c ON c.id = m.conversation_id
              CROSS JOIN LATERAL (SELECT greatest(m.read_seq, m.visible_after) AS seq) f
              WHERE m.user_id = $1 AND m.conversation_id = ANY($2::uuid[]) AND m.left_at IS NULL`,
       values: [userId, conversationIds, limits.unreadMax],
     });
-    return new Map(rows.map(({ id, unread }) => [id, unread]));
+    return new Map(rows.map(({ id, ...counts }) => [id, counts]));
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Heads, type HeadsRequest, type SelfAnswer, type SelfRequest, limits } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
 import { ConversationsRepository } from '../chat';
-import { UnreadRepository } from '../messages';
+import { UnreadRepository, noCounts } from '../messages';
 import { SelfChanges } from '../users';
 import { Epoch } from './epoch';
 import { readHeadsCursor, writeHeadsCursor } from './heads-cursor';
@@ -26,7 +26,7 @@ export class SyncService {
       userId,
       shown.map(({ conversationId }) => conversationId),
     );
-    const items = shown.map((row) => ({ ...row, unread: unread.get(row.conversationId) ?? 0, mentions: 0 }));
+    const items = shown.map((row) => ({ ...row, ...(unread.get(row.conversationId) ?? noCounts) }));
     const last = shown.at(-1);
     const more = rows.length > limit;
     const place =

@@ -11,6 +11,7 @@ export interface Standing extends StoredMessage {
   announcement: boolean;
   archivedAt: string | null;
   visibleAfter: number;
+  memberCount: number;
   /** The rev that a change made now gets. */
   nextRev: number;
   newestWindow: number;
@@ -19,7 +20,7 @@ export interface Standing extends StoredMessage {
 
 const standingText = `
   SELECT ${messageColumns}, ms.role::text AS role, c.kind::text AS kind, c.announcement, c.archived_at::text AS "archivedAt",
-    ms.visible_after AS "visibleAfter", c.rev + 1 AS "nextRev", clock_timestamp() AS now,
+    ms.visible_after AS "visibleAfter", c.member_count AS "memberCount", c.rev + 1 AS "nextRev", clock_timestamp() AS now,
     coalesce((SELECT max(w.visible_after) FROM memberships w
               WHERE w.conversation_id = c.id AND w.left_at IS NULL AND w.visible_after > 0), 0) AS "newestWindow"
   FROM messages m
@@ -88,6 +89,29 @@ export class ActsRepository {
     );
     if (!stored) throw new Error('a message vanished under the lock of its conversation');
     return stored.rev;
+  }
+
+  /** Those of the names that are members, besides the author: from now on they are who the message names. */
+  async mention(
+    transaction: Transaction,
+    { conversationId, seq, senderId, mentions }: StoredMessage,
+    names: string[],
+  ): Promise<string[]> {
+    if (names.length + mentions.length === 0) return [];
+    const [found] = await transaction.$queryRaw<{ ids: string[] }[]>`
+      WITH named AS (
+        SELECT u.id, n.place FROM unnest(${names}::text[]) WITH ORDINALITY AS n (name, place)
+        JOIN users u ON u.username = n.name AND u.id <> ${senderId}::uuid
+        JOIN memberships m ON m.conversation_id = ${conversationId}::uuid AND m.user_id = u.id AND m.left_at IS NULL
+      ), gone AS (
+        DELETE FROM mentions WHERE conversation_id = ${conversationId}::uuid AND seq = ${seq}
+          AND user_id = ANY (${mentions}::uuid[]) AND user_id NOT IN (SELECT id FROM named)
+      ), added AS (
+        INSERT INTO mentions (conversation_id, user_id, seq)
+        SELECT ${conversationId}::uuid, id, ${seq} FROM named ON CONFLICT DO NOTHING
+      )
+      SELECT coalesce(array_agg(id::text ORDER BY place), '{}') AS ids FROM named`;
+    return found?.ids ?? [];
   }
 
   async keepText(transaction: Transaction, { id, text, textLength, nextRev, now }: Standing): Promise<void> {

@@ -29,10 +29,8 @@ export class DeleteService {
       }
       if (standing.deletedAt) return null;
       await this.repository.clear(transaction, standing);
-      return {
-        ...standing,
-        ...{ text: '', textLength: 0, deletedAt: standing.now, reactions: [], mentions: [], everyone: null },
-      };
+      const emptied = { text: '', textLength: 0, reactions: [], mentions: [], everyone: null };
+      return { ...standing, ...emptied, deletedAt: standing.now };
     });
   }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type EarlierText, type Message, may } from '@parley/contracts';
+import { type EarlierText, type Message, may, mayAddressEveryone } from '@parley/contracts';
 import { Config } from '../../../config';
 import type { Actor } from '../../../platform/actor';
 import { DomainError } from '../../../platform/errors';
 import { type Slice, pageOf, readCursor } from '../../../platform/paging';
 import { HistoryService } from '../history.service';
+import { readMentions } from '../mentions';
 import { measureText } from '../message';
 import { ActsRepository, type Standing } from './acts.repository';
 import { ActsService, type Target } from './acts.service';
@@ -25,7 +26,10 @@ export class EditService {
       this.check(actor, standing);
       if (standing.text === text) return null;
       await this.repository.keepText(transaction, standing);
-      return { ...standing, text, textLength, editedAt: standing.now };
+      const { names, everyone } = readMentions(text);
+      const mentions = await this.repository.mention(transaction, standing, names);
+      const isHeard = mayAddressEveryone(standing.role, standing);
+      return { ...standing, text, textLength, editedAt: standing.now, mentions, everyone: isHeard ? everyone : null };
     });
   }
 

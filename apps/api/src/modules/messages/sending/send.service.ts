@@ -6,6 +6,7 @@ import { DomainError, isPassing, notFound } from '../../../platform/errors';
 import { GroupCommit } from '../../../platform/group-commit';
 import { Metrics } from '../../../platform/metrics';
 import { type StoredMessage, measureText } from '../message';
+import { readMentions } from '../mentions';
 import { MessageNews } from '../message-news';
 import { MessagesRepository } from '../messages.repository';
 import { presentMessage } from '../messages.presenter';
@@ -56,8 +57,7 @@ export class SendService implements BeforeApplicationShutdown {
       text,
       textLength: measureText(text),
       replyTo: replyTo && replyTo.toLowerCase(),
-      names: [],
-      everyone: null,
+      ...readMentions(text),
       socketId,
     };
     const { verdict, message } = await this.lanes.add(sending);

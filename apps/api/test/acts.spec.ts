@@ -2,7 +2,7 @@ import { type Conversation, type Message, clientEvents, serverEvents } from '@pa
 import { Database } from '../src/platform/database';
 import { edit, gather, messageAt, react, remove, talk } from './acting';
 import { Crowd } from './crowd';
-import { history } from './person';
+import { type Person, history } from './person';
 import { type TestServer, startServer } from './server';
 
 let server: TestServer;

@@ -134,8 +134,8 @@ describe('what is unread', () => {
     socket: PersonSocket,
     { what, id, pick, sent, people }: { what: string; id: string; pick: number; sent: Message[]; people: Person[] },
   ): Promise<void> {
-    const text =
-      pick % 7 === 0 ? `@all ${pick}` : pick % 2 === 0 ? `@${people[pick % 3]?.user.username} ${pick}` : `${pick}`;
+    const named = ['@all', `@${people[pick % 3]?.user.username}`, ''][pick % 3];
+    const text = `${named} ${pick}`;
     if (what === 'send') return void sent.push(await socket.send(id, text));
     const messageId = sent[pick % sent.length]?.id ?? id;
     if (what === 'edit') await socket.ask(clientEvents.messageEdit, { messageId, text });

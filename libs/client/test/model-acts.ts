@@ -7,11 +7,12 @@ function find(server: ModelServer, userId: string, messageId: string): { room: M
   const [id = '', seq = ''] = messageId.split('/');
   const room = server.room(userId, id);
   const row = room.rows.get(Number(seq));
-  if (!row || room.isHidden(userId, row.seq)) throw refused('not_found');
+  if (!row || room.isHidden(userId, row.seq) || row.seq <= room.visibleAfter(userId)) throw refused('not_found');
   return { room, row };
 }
 
-const now = (room: ModelRoom, { seq }: Message): Message => room.rows.get(seq) ?? fail();
+const now = (room: ModelRoom, { userId }: ModelSocket, row: Message): Message =>
+  room.shown(userId, room.rows.get(row.seq) ?? row);
 
 export function rewrite(server: ModelServer, socket: ModelSocket, messageId: string, text: string): Message {
   const { room, row } = find(server, socket.userId, messageId);
@@ -19,7 +20,7 @@ export function rewrite(server: ModelServer, socket: ModelSocket, messageId: str
   if (row.deletedAt) throw refused('message.deleted');
   if (text.includes('forbidden')) throw refused('validation.failed');
   if (text !== row.text) server.edit(room, row.seq, { text, editedAt: 'now' }, false, socket);
-  return now(room, row);
+  return now(room, socket, row);
 }
 
 export function remove(server: ModelServer, socket: ModelSocket, request: SocketDeleteRequest): Message {
@@ -29,27 +30,23 @@ export function remove(server: ModelServer, socket: ModelSocket, request: Socket
     const data = { conversationId: room.id, messageId: row.id, seq: row.seq };
     server.touch(room);
     if (room.hide(userId, row.seq)) server.own(userId, `hidden ${row.id}`, { type: 'hidden', data });
-    return row;
+    return room.shown(userId, row);
   }
   if (row.senderId !== userId) throw refused('forbidden');
   server.edit(room, row.seq, { text: '', deletedAt: 'now', reactions: [], mentions: [] }, false, socket);
-  return now(room, row);
+  return now(room, socket, row);
 }
 
 export function react(server: ModelServer, socket: ModelSocket, { messageId, emoji, on }: ReactRequest): Message {
   const { room, row } = find(server, socket.userId, messageId);
   if (row.deletedAt) throw refused('message.deleted');
   const has = row.reactions.some((reaction) => reaction.emoji === emoji && reaction.userIds.includes(socket.userId));
-  if (has === on) return row;
+  if (has === on) return now(room, socket, row);
   const people = new Map(row.reactions.map((reaction) => [reaction.emoji, reaction.userIds]));
   const others = (people.get(emoji) ?? []).filter((userId) => userId !== socket.userId);
   people.set(emoji, on ? [...others, socket.userId] : others);
   const kinds = [...people].filter(([, userIds]) => userIds.length > 0);
   const reactions = kinds.map(([kind, userIds]) => ({ emoji: kind, count: userIds.length, userIds }));
   server.edit(room, row.seq, { reactions }, false, socket);
-  return now(room, row);
-}
-
-function fail(): never {
-  throw refused('not_found');
+  return now(room, socket, row);
 }

@@ -148,7 +148,12 @@ export class ModelRoom {
   visible(userId: string): Message[] {
     const after = this.visibleAfter(userId);
     const rows = this.sorted().filter(({ seq }) => seq > after && !this.isHidden(userId, seq));
-    return rows.map((row) => (row.quote && row.quote.seq <= after ? { ...row, quote: null } : row));
+    return rows.map((row) => this.shown(userId, row));
+  }
+
+  /** Answers to what this person may not see show no quote. */
+  shown(userId: string, row: Message): Message {
+    return row.quote && row.quote.seq <= this.visibleAfter(userId) ? { ...row, quote: null } : row;
   }
 
   sorted(): Message[] {

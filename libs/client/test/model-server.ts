@@ -118,10 +118,10 @@ export class ModelServer {
   send(userId: string, request: SocketSendRequest, own: ModelSocket | null): Message {
     const { conversationId, clientId, text, replyTo = null } = request;
     const first = this.known.get(`${userId} ${clientId}`);
-    if (first) return this.rooms.get(first.conversationId)?.rows.get(first.seq) ?? first;
     const room = this.room(userId, conversationId);
+    if (first) return room.shown(userId, room.rows.get(first.seq) ?? first);
     if (text.includes('forbidden')) throw refused('validation.failed');
-    if (replyTo !== null && !room.quoteOf(replyTo)) throw refused('not_found');
+    if (replyTo !== null && !room.visible(userId).some(({ id }) => id === replyTo)) throw refused('not_found');
     const message = room.write(userId, clientId, text, replyTo);
     this.known.set(`${userId} ${clientId}`, message);
     this.raise(room);

@@ -64,7 +64,6 @@ describe('audit records', () => {
 
   it('are not there when what they tell of was undone', async () => {
     const audit = await auditOf(server.app);
-    const { Database } = await import('../src/platform/database');
     const undone = server.app.get(Database).transaction(async (transaction) => {
       await audit.record({ type: 'user_unblocked', actorId: owner.id }, transaction);
       throw new Error('changed its mind');
@@ -86,7 +85,6 @@ describe('audit records', () => {
 
   it('are forgotten after 400 days', async () => {
     const audit = await auditOf(server.app);
-    const { Database } = await import('../src/platform/database');
     const { AuditCleanup } = await import('../src/modules/audit/audit-cleanup.worker');
     await audit.record({ type: 'invite_revoked', data: { age: 399 } });
     await audit.record({ type: 'invite_revoked', data: { age: 401 } });

@@ -1,4 +1,4 @@
-import type { ChangeProfileRequest, ChangeSettingsRequest, ConversationSettings, SignedIn } from '@parley/contracts';
+import type { ChangeProfileRequest, ConversationSettings, SignedIn } from '@parley/contracts';
 import { asParleyError, UnansweredError } from '../src/parley.errors';
 import type { Exchange } from '../src/transport';
 import type { Network } from './model-network';
@@ -46,12 +46,19 @@ function route(server: ModelServer, { userId, call: method, url, body }: Call): 
   if (call === 'PATCH /api/users/me') return server.changeProfile(userId, body as ChangeProfileRequest);
   if (call === 'GET /api/chat') return list(server, userId, query.get('cursor'));
   if (call === 'POST /api/chat') return direct(server, userId, (body as { userId: string }).userId);
-  const [, mine = '', state] = /^(?:PATCH|PUT) \/api\/chat\/([^/]+)\/(settings|draft)$/.exec(call) ?? [];
-  if (state === 'settings')
-    return server.set(userId, mine, body as ChangeSettingsRequest as Partial<ConversationSettings>);
-  if (state === 'draft') return server.draft(userId, mine, (body as { text: string }).text);
-  const [, id = '', part] = /^GET \/api\/chat\/([^/]+)(?:\/(\w+))?$/.exec(call) ?? [];
-  const room = server.room(userId, id);
+  const [, id = '', part] = /^\w+ \/api\/chat\/([^/]+)(?:\/(\w+))?$/.exec(call) ?? [];
+  if (method === 'PATCH') return server.set(userId, id, body as Partial<ConversationSettings>);
+  if (method === 'PUT') return server.draft(userId, id, (body as { text: string }).text);
+  return ofRoom(server.room(userId, id), { userId, part, before: query.get('before') });
+}
+
+interface RoomCall {
+  userId: string;
+  part: string | undefined;
+  before: string | null;
+}
+
+function ofRoom(room: ModelRoom, { userId, part, before: below }: RoomCall): unknown {
   if (part === undefined) return room.summary(userId);
   if (part === 'receipts') {
     const members = [...room.members].filter(([other]) => room.isMember(other));
@@ -59,7 +66,7 @@ function route(server: ModelServer, { userId, call: method, url, body }: Call): 
     return { items, nextCursor: null };
   }
   if (part !== 'messages') throw refused('not_found');
-  const before = Number(query.get('before') ?? Number.MAX_SAFE_INTEGER);
+  const before = Number(below ?? Number.MAX_SAFE_INTEGER);
   const older = room
     .visible(userId)
     .filter((row) => row.seq < before)

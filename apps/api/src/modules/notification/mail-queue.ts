@@ -123,6 +123,6 @@ export class MailQueue implements OnModuleInit, OnModuleDestroy {
 /** Codes alone: what a mail server says repeats addresses, and sometimes the name one signs in with. */
 function reasonOf(error: unknown): Record<string, unknown> {
   const told = error instanceof MailRefused ? error.cause : error;
-  const { code, responseCode, command, syscall } = told as Record<string, unknown>;
-  return { code, responseCode, command, syscall };
+  const { code, responseCode, command, syscall, server } = told as Record<string, unknown>;
+  return { code, responseCode, command, syscall, server };
 }

@@ -33,6 +33,14 @@ describe('Mailer through SMTP', () => {
     await server.close();
   });
 
+  it('names the server that does not answer, and not the password', async () => {
+    const error: unknown = await new SmtpMailer('smtp://mira:hunter2@127.0.0.1:9', sender)
+      .check()
+      .catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: 'ESOCKET', server: '127.0.0.1:9' });
+    expect(JSON.stringify(error)).not.toContain('hunter2');
+  });
+
   it.each([
     [550, true],
     [451, false],

@@ -9,13 +9,17 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 /** Through somebody's SMTP server. */
 export class SmtpMailer extends Mailer {
   private readonly transport: Transporter;
+  /** Without the name and the password. */
+  private readonly server: string;
 
   constructor(
     url: string,
     private readonly from: Sender,
   ) {
     super();
-    this.transport = createTransport(optionsFrom(new URL(url)));
+    const place = new URL(url);
+    this.server = place.host;
+    this.transport = createTransport(optionsFrom(place));
   }
 
   async deliver(mail: Mail): Promise<void> {
@@ -28,7 +32,11 @@ export class SmtpMailer extends Mailer {
   }
 
   async check(): Promise<void> {
-    await this.transport.verify();
+    try {
+      await this.transport.verify();
+    } catch (error) {
+      throw Object.assign(error as Error, { server: this.server });
+    }
   }
 }
 

@@ -44,7 +44,7 @@ export function CodeField({ label, value, onChange, onComplete, hint, error }: C
           aria-describedby={note ? `${id}-note` : undefined}
           value={value}
           onChange={(event) => type(event.target.value)}
-          className="absolute inset-0 size-full cursor-text rounded-control bg-transparent text-[16px] text-transparent caret-transparent outline-offset-4 selection:bg-transparent"
+          className="absolute inset-0 size-full cursor-text rounded-control bg-transparent text-[16px] text-transparent caret-transparent outline-none selection:bg-transparent"
         />
         <div aria-hidden className="pointer-events-none grid grid-cols-6 gap-2">
           {Array.from({ length }, (_, at) => (
@@ -53,7 +53,8 @@ export function CodeField({ label, value, onChange, onComplete, hint, error }: C
               className={classes(
                 'tabular grid h-13 place-items-center rounded-control border bg-raise text-[22px] font-semibold',
                 error ? 'border-warn' : 'border-edge',
-                at === Math.min(value.length, length - 1) && 'group-focus-within:border-accent',
+                at === Math.min(value.length, length - 1) &&
+                  'outline-offset-1 outline-accent group-focus-within:outline-2',
               )}
             >
               {value[at] ?? ''}

@@ -40,7 +40,12 @@ const grave: ReadonlySet<AuditType> = new Set<AuditType>([
 /** What somebody who looks after the server reads first. */
 export const isGrave = (type: AuditType): boolean => grave.has(type);
 
-/** "role: admin", as the server told it. */
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** "role: admin", as the server told it; ids say nothing to people. */
 export function factsOf({ data }: AuditEntry): string[] {
-  return Object.entries(data).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${String(value)}`]));
+  return Object.entries(data).flatMap(([name, value]) => {
+    const text = value === null ? '' : String(value);
+    return text === '' || id.test(text) ? [] : [`${name}: ${text}`];
+  });
 }

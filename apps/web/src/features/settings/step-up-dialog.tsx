@@ -73,7 +73,7 @@ function Proof({ methods, settle }: { methods: StepUpMethod[]; settle: (proven: 
         onChange={setSecret}
         onComplete={(code) => void prove(code)}
       />
-      <p className="flex flex-wrap gap-x-4 gap-y-2">
+      <p className="flex flex-wrap gap-x-4 gap-y-2 empty:hidden">
         {methods
           .filter((other) => other !== method)
           .map((other) => (

@@ -30,6 +30,8 @@ const handlers: Handlers = {
     server.receipt(userId, conversationId, { readSeq: seq }),
   [clientEvents.conversationJoin]: (server, { userId }, { conversationId }) => look(server, userId, conversationId),
   [clientEvents.conversationLeave]: (server, { userId }, { conversationId }) => look(server, userId, conversationId),
+  [clientEvents.typingStart]: (server, { userId }, { conversationId }) => typing(server, userId, conversationId),
+  [clientEvents.typingStop]: (server, { userId }, { conversationId }) => typing(server, userId, conversationId),
   [clientEvents.syncHeads]: (server, { userId }, request) => heads(server, userId, request),
   [clientEvents.syncChanges]: (server, { userId }, request) => {
     const epoch = String(server.epoch);
@@ -56,6 +58,10 @@ export function answerSocket<E extends ClientEventName>(
   const handler: Handlers[E] | undefined = handlers[event];
   if (!handler) throw refused('event.unknown');
   return structuredClone(handler(server, socket, request));
+}
+
+function typing(server: ModelServer, userId: string, conversationId: string) {
+  return { conversationId: server.room(userId, conversationId).id, userId };
 }
 
 function look(server: ModelServer, userId: string, conversationId: string) {

@@ -20,6 +20,8 @@ export const clientEvents = {
   messageEdit: 'message:edit',
   messageDelete: 'message:delete',
   messageReact: 'message:react',
+  typingStart: 'typing:start',
+  typingStop: 'typing:stop',
   messageDelivered: 'message:delivered',
   messageRead: 'message:read',
   conversationJoin: 'conversation:join',
@@ -39,6 +41,8 @@ export const serverEvents = {
   receiptUpdated: 'receipt:updated',
   userJoined: 'user:joined',
   userLeft: 'user:left',
+  userTyping: 'user:typing',
+  userStoppedTyping: 'user:stopped-typing',
   sessionRevoked: 'session:revoked',
   serverDraining: 'server:draining',
 } as const;
@@ -56,6 +60,9 @@ export interface ClientEvents {
   /** I am looking at it now, and not any more. What a socket hears of it does not depend on this. */
   [clientEvents.conversationJoin]: Asks<LookRequest, LookAnswer>;
   [clientEvents.conversationLeave]: Asks<LookRequest, LookAnswer>;
+  /** Volatile, and only to those who look: over by itself five seconds after the last start. */
+  [clientEvents.typingStart]: Asks<LookRequest, Look>;
+  [clientEvents.typingStop]: Asks<LookRequest, Look>;
   [clientEvents.syncHeads]: Asks<HeadsRequest, Heads>;
   [clientEvents.syncChanges]: Asks<ChangesRequest | ManyChangesRequest, ChangesAnswer | ManyChangesAnswer>;
   [clientEvents.syncSelf]: Asks<SelfRequest, SelfAnswer>;
@@ -91,6 +98,8 @@ export interface ServerEvents {
   /** To those who look at a conversation: somebody else began, or stopped. It has no `rev` and is not kept. */
   [serverEvents.userJoined]: (look: Look) => void;
   [serverEvents.userLeft]: (look: Look) => void;
+  [serverEvents.userTyping]: (look: Look) => void;
+  [serverEvents.userStoppedTyping]: (look: Look) => void;
   [serverEvents.sessionRevoked]: (notice: SessionRevoked) => void;
   /** The node is about to stop: come back after `retryInMs`, jittered by the client. */
   [serverEvents.serverDraining]: (notice: { retryInMs: number }) => void;

@@ -1,4 +1,5 @@
 export { beginLooking, endLooking } from './looking';
+export { Typing } from './typing';
 export { Identity, type SocketIdentity } from './identity.port';
 export { Publisher } from './publisher';
 export { RealtimeModule } from './realtime.module';

@@ -153,6 +153,8 @@ export const events: Record<ClientEventName, EventEntry> = {
   [clientEvents.messageRead]: inConversation(() => ({ seq: 1 })),
   [clientEvents.conversationJoin]: inConversation(),
   [clientEvents.conversationLeave]: inConversation(),
+  [clientEvents.typingStart]: inConversation(),
+  [clientEvents.typingStop]: inConversation(),
   [clientEvents.syncChanges]: inConversation(() => ({ after: 0 })),
   [clientEvents.syncHeads]: { access: 'account', payload: () => ({}) },
   [clientEvents.syncSelf]: { access: 'account', payload: () => ({}) },

@@ -13,6 +13,7 @@ import { DeletionService } from './deletion/deletion.service';
 import { Purge } from './deletion/purge.worker';
 import { EditService } from './edit.service';
 import { LookingSocket } from './looking.socket';
+import { TypingSocket } from './typing.socket';
 import { BansController } from './members/bans.controller';
 import { BansRepository } from './members/bans.repository';
 import { Invitations } from './members/invitations.service';
@@ -48,6 +49,7 @@ const rooms = [RoomsRepository, RoomsService];
     ConversationsRepository,
     ConversationsService,
     LookingSocket,
+    TypingSocket,
     ...changing,
     ...deleting,
     ...members,

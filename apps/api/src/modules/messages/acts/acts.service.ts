@@ -7,6 +7,7 @@ import type { StoredMessage } from '../message';
 import { MessageNews } from '../message-news';
 import { presentMessage } from '../messages.presenter';
 import { ActsRepository, type Standing } from './acts.repository';
+import { Turns } from './turns';
 
 /** The message that is acted on; over HTTP its conversation is named too, and has to be the right one. */
 export interface Target {
@@ -22,15 +23,22 @@ type Act = (transaction: Transaction, standing: Standing) => Promise<StoredMessa
 /** Changes a message that stands: one transaction, one rev, one event. */
 @Injectable()
 export class ActsService {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly acts: ActsRepository,
     private readonly news: MessageNews,
   ) {}
 
+  /** One person's acts wait for each other, so that a flood slows the flooder only. */
+  inTurn<T>({ userId }: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.turns.take(userId, () => this.acts.transaction(work));
+  }
+
   async change(actor: Actor, target: Target, topic: string, act: Act): Promise<Message> {
     const messageId = target.messageId.toLowerCase();
     const { userId } = actor;
-    const { standing, changed } = await this.acts.transaction(async (transaction) => {
+    const { standing, changed } = await this.inTurn(actor, async (transaction) => {
       if (!(await this.acts.lock(transaction, userId, messageId))) throw notFound();
       const found = await this.acts.standing(transaction, { ...target, messageId, userId });
       if (!found) throw notFound();

@@ -35,9 +35,10 @@ export class DeleteService {
   }
 
   /** Takes no rev: to everybody else nothing has happened. */
-  private async forMe({ userId }: Actor, target: Target): Promise<Message> {
+  private async forMe(actor: Actor, target: Target): Promise<Message> {
+    const { userId } = actor;
     const messageId = target.messageId.toLowerCase();
-    const { standing, told } = await this.repository.transaction(async (transaction) => {
+    const { standing, told } = await this.acts.inTurn(actor, async (transaction) => {
       const found = await this.repository.standing(transaction, { ...target, messageId, userId }, true);
       if (!found) throw notFound();
       const { conversationId, seq } = found;

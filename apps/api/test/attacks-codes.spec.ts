@@ -131,6 +131,18 @@ describe('guessing a code', () => {
     expect([answer.status, codeOf(answer)]).toEqual([403, 'forbidden']);
   });
 
+  it('a crowd of newcomers at once: nobody waits for a connection that another one holds', async () => {
+    // More than the pool has connections.
+    const crowd = Array.from({ length: 25 }, (_, n) => `crowd${n}@example.org`);
+    const codes: string[] = [];
+    for (const email of crowd) {
+      await otp(email);
+      codes.push(await nthCode(email));
+    }
+    const answers = await Promise.all(crowd.map((email, n) => verify(email, codes[n] ?? '')));
+    expect(answers.map(({ status }) => status)).toEqual(Array(25).fill(200));
+  });
+
   it('login CSRF: a code from another site signs nobody in', async () => {
     await otp('csrf@example.org');
     const body = { email: 'csrf@example.org', code: await nthCode('csrf@example.org') };

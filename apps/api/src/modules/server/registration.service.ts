@@ -39,8 +39,8 @@ export class Registration {
     private readonly audit: Audit,
   ) {}
 
-  async mode(): Promise<Mode> {
-    return (await this.settings.read()).registration;
+  async mode(transaction?: Transaction): Promise<Mode> {
+    return (await this.settings.read(transaction)).registration;
   }
 
   /**
@@ -68,15 +68,16 @@ export class Registration {
       if (serverName !== undefined) await this.settings.call(serverName, transaction);
       return { role: 'owner' };
     }
-    await this.refuseUninvited(invite);
+    // Through the transaction's own connection: a crowd whose sign-ups each hold one would wait for another for ever.
+    await this.refuseUninvited(invite, transaction);
     if (invite === undefined) return { role: 'member' };
     const used = await this.invites.use(transaction, invite);
     if (!used) throw inviteInvalid();
     return used;
   }
 
-  private async refuseUninvited(invite: string | undefined): Promise<void> {
-    const mode = await this.mode();
+  private async refuseUninvited(invite: string | undefined, transaction?: Transaction): Promise<void> {
+    const mode = await this.mode(transaction);
     if (mode === 'closed') throw closed();
     if (mode === 'invite' && invite === undefined) throw uninvited();
   }

@@ -23,8 +23,8 @@ export class ServerSettings {
     private readonly audit: Audit,
   ) {}
 
-  async read(): Promise<ServerFacts> {
-    const kept = await this.settings.all(Object.values(keys));
+  async read(transaction?: Transaction): Promise<ServerFacts> {
+    const kept = await this.settings.all(Object.values(keys), transaction);
     const registration = registrations.find((one) => one === kept.get(keys.registration)) ?? 'open';
     return { name: kept.get(keys.name) ?? 'Parley', registration };
   }

@@ -20,12 +20,8 @@ export class Settings {
   }
 
   /** Those of these that were set. */
-  async all(keys: string[]): Promise<Map<string, string>> {
-    const { rows } = await this.database.pool.query<{ key: string; value: string }>({
-      name: 'settings',
-      text: 'SELECT key, value FROM settings WHERE key = ANY ($1)',
-      values: [keys],
-    });
+  async all(keys: string[], transaction: Transaction = this.database.prisma): Promise<Map<string, string>> {
+    const rows = await transaction.setting.findMany({ where: { key: { in: keys } } });
     return new Map(rows.map(({ key, value }) => [key, value]));
   }
 

@@ -219,3 +219,18 @@ describe('how often', () => {
     expect(tries.filter(({ status }) => status === 429).length).toBe(5);
   });
 });
+
+describe('how often, with an address spelt oddly', () => {
+  beforeAll(() => house.start({ RATE_LIMIT_FACTOR: '1' }));
+  afterAll(house.close);
+
+  it('mail bombing and OTP brute force: an address padded to any length is counted as the same', async () => {
+    const padded = (email: string) => `${' '.repeat(600)}${email}${'\u3000'.repeat(100)}`;
+    const sent = [];
+    for (let n = 0; n < 4; n += 1) sent.push((await otp(padded('padded@example.org'))).status);
+    expect(sent).toEqual([202, 202, 202, 429]);
+    const tried = [];
+    for (let n = 0; n < 16; n += 1) tried.push((await verify(padded('padded@example.org'), '000000')).status);
+    expect(tried).toEqual([...Array<number>(15).fill(401), 429]);
+  });
+});

@@ -5,6 +5,7 @@ import { Cache, type Counted, MemoryCache } from '../cache';
 import { DomainError } from '../errors';
 import { Log } from '../logging';
 import { neighbourhood } from '../network';
+import { givenEmail } from '../validation';
 import { type LimitName, type Window, table } from './table';
 
 /** Whose points are spent; a window that counts by what is not given here does not hold. */
@@ -69,15 +70,17 @@ function spenderOf({ by }: Window, { account, address, key, body }: Spender): st
   if (by === 'account' && account !== undefined) return `account ${account}`;
   if (by === 'account' || by === 'address') return address === undefined ? null : `address ${neighbourhood(address)}`;
   const name = by.slice('body.'.length);
-  return textIn(body, name);
+  return emailIn(body, name);
 }
 
-/** A field that nobody has checked yet; what validation will refuse anyway is not counted. */
-function textIn(body: unknown, name: string): string | null {
+/**
+ * An address in a field that nobody has checked yet, spelt as validation will spell it: no padding and no other spelling
+ * gets around the limit. What validation will refuse anyway is not counted.
+ */
+function emailIn(body: unknown, name: string): string | null {
   if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name)) return null;
-  const value = (body as Record<string, unknown>)[name];
-  if (typeof value !== 'string' || value.length > wire.emailLength) return null;
-  return `${name} ${value.trim().normalize('NFKC').toLowerCase()}`;
+  const value = givenEmail((body as Record<string, unknown>)[name]);
+  return typeof value !== 'string' || value.length > wire.emailLength ? null : `${name} ${value}`;
 }
 
 function limited(expiresInMs: number): DomainError {

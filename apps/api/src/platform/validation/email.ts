@@ -9,12 +9,13 @@ export const normaliseEmail = (given: string): string => given.trim().normalize(
 // A quoted local part may hold commas, spaces and at signs, and programs on the way disagree about where it ends.
 const plain = /^[^\s"(),:;<>[\]\\\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+$/u;
 
-/** Normalised before it is looked at: a full-width comma or at sign becomes a real one. */
+/** What a request says, before it is looked at: normalised first, since a full-width comma or at sign becomes a real one. */
+export const givenEmail = (value: unknown): unknown =>
+  typeof value === 'string' && value.length <= 4 * limits.emailLength ? normaliseEmail(value) : value;
+
 export const EmailAddress = () =>
   applyDecorators(
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && value.length <= 4 * limits.emailLength ? normaliseEmail(value) : value,
-    ),
+    Transform(({ value }: { value: unknown }) => givenEmail(value)),
     MaxLength(limits.emailLength),
     ValidateBy({
       name: 'emailAddress',

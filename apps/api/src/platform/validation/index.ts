@@ -1,5 +1,5 @@
 export { createValidationPipe } from './validation';
-export { EmailAddress, normaliseEmail } from './email';
+export { EmailAddress, givenEmail, normaliseEmail } from './email';
 export { Optional } from './optional';
 export { IsWellFormed, ManyLines, OneLine, PersonName, isBlank } from './text';
 export { Username } from './username';

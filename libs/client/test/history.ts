@@ -109,9 +109,9 @@ async function happen(world: World, { what, pick, room: at }: Happening): Promis
   const doings: Record<Happening['what'], () => void | Promise<void>> = {
     send: () =>
       world.send(pick, room.id, pick % 7 === 0 ? `hey @${pick % 3 === 0 ? 'all' : 'ada'} ${pick}` : `text ${pick}`),
-    edit: () => server.edit(room, seq, { text: `edited ${pick}`, editedAt: 'now' }, false),
-    'edit-unsaid': () => server.edit(room, seq, { text: `edited ${pick}`, editedAt: 'now' }, true),
-    delete: () => server.edit(room, seq, { text: '', deletedAt: 'now', reactions: [], mentions: [] }, false),
+    edit: () => server.edit(room, seq, { text: `edited ${pick}`, editedAt: 'now' }),
+    'edit-unsaid': () => server.edit(room, seq, { text: `edited ${pick}`, editedAt: 'now' }, { unsaid: true }),
+    delete: () => server.edit(room, seq, { text: '', deletedAt: 'now', reactions: [], mentions: [] }),
     reply: () => world.send(pick, room.id, `answer ${pick}`, shown()),
     'act-edit': () => act((timeline, id) => timeline.edit(id, `rewritten ${pick}`)),
     'act-delete': () => act((timeline, id) => timeline.remove(id, 'everyone')),
@@ -125,7 +125,7 @@ async function happen(world: World, { what, pick, room: at }: Happening): Promis
       void device.client.timeline(room.id).loadBefore().catch(ignore);
       const old = Math.max(1, room.seq - 1 - (pick % 8));
       for (const wait of [3, 40, 300]) {
-        world.clock.after(wait, () => server.edit(room, old, { text: `edited ${pick} ${wait}` }, false));
+        world.clock.after(wait, () => server.edit(room, old, { text: `edited ${pick} ${wait}` }));
       }
     },
     cut: () => device.link.cut(),

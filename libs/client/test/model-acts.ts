@@ -19,7 +19,7 @@ export function rewrite(server: ModelServer, socket: ModelSocket, messageId: str
   if (row.senderId !== socket.userId) throw refused('forbidden');
   if (row.deletedAt) throw refused('message.deleted');
   if (text.includes('forbidden')) throw refused('validation.failed');
-  if (text !== row.text) server.edit(room, row.seq, { text, editedAt: 'now' }, false, socket);
+  if (text !== row.text) server.edit(room, row.seq, { text, editedAt: 'now' }, { own: socket });
   return now(room, socket, row);
 }
 
@@ -33,7 +33,7 @@ export function remove(server: ModelServer, socket: ModelSocket, request: Socket
     return room.shown(userId, row);
   }
   if (row.senderId !== userId) throw refused('forbidden');
-  server.edit(room, row.seq, { text: '', deletedAt: 'now', reactions: [], mentions: [] }, false, socket);
+  server.edit(room, row.seq, { text: '', deletedAt: 'now', reactions: [], mentions: [] }, { own: socket });
   return now(room, socket, row);
 }
 
@@ -47,6 +47,6 @@ export function react(server: ModelServer, socket: ModelSocket, { messageId, emo
   people.set(emoji, on ? [...others, socket.userId] : others);
   const kinds = [...people].filter(([, userIds]) => userIds.length > 0);
   const reactions = kinds.map(([kind, userIds]) => ({ emoji: kind, count: userIds.length, userIds }));
-  server.edit(room, row.seq, { reactions }, false, socket);
+  server.edit(room, row.seq, { reactions }, { own: socket });
   return now(room, socket, row);
 }

@@ -130,7 +130,12 @@ export class ModelServer {
   }
 
   /** `unsaid`: the event says only that something changed, as to those who see a part of the history. */
-  edit(room: ModelRoom, seq: number, fields: Partial<Message>, unsaid: boolean, own: ModelSocket | null = null): void {
+  edit(
+    room: ModelRoom,
+    seq: number,
+    fields: Partial<Message>,
+    { unsaid = false, own = null }: { unsaid?: boolean; own?: ModelSocket | null } = {},
+  ): void {
     const message = room.change(seq, fields);
     if (!message) return;
     this.touch(room);

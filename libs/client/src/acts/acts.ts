@@ -4,10 +4,7 @@ import { UnansweredError } from '../parley.errors';
 import type { Arrivals } from '../sync/arrivals';
 import type { Copies } from '../sync/copies';
 import type { ConversationCopy } from '../sync/copy';
-import { deleted, edited, reacted } from './patches';
-
-/** What an act will have made of a message; null takes it away. */
-export type Patch = (message: Message) => Message | null;
+import { type Patch, deleted, edited, reacted } from './patches';
 
 interface Pending {
   messageId: string;

@@ -1,5 +1,7 @@
-import { limits, type Reaction } from '@parley/contracts';
-import type { Patch } from './acts';
+import { limits, type Message, type Reaction } from '@parley/contracts';
+
+/** What an act will have made of a message; null takes it away. */
+export type Patch = (message: Message) => Message | null;
 
 export const edited =
   (text: string, now: string): Patch =>

@@ -1,18 +1,21 @@
 import type { Timeline as Source } from '@parley/client';
 import { may, type Conversation } from '@parley/contracts';
-import type { ReactNode } from 'react';
-import { Blocked, useBlocked } from '../features/chat/blocked';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useBlocked } from '../features/chat/use-blocked';
 import { BackLink, ConversationHeader } from '../features/chat/conversation-header';
 import { DetailsPane } from '../features/chat/details/details-pane';
 import { usePanel } from '../features/chat/details/panel.store';
-import { Gone } from '../features/chat/gone';
-import { NoWriting } from '../features/chat/no-writing';
 import { useLastSeen } from '../features/chat/use-last-seen';
 import { Composer } from '../features/messages/composer';
 import { Timeline } from '../features/messages/timeline';
 import { TimelineSkeleton } from '../features/messages/timeline-states';
 import { useConversation, useConversationsLoaded, useLooking, useMe, useShown, useTimeline } from '../lib/watch';
 import { Notice } from '../ui/notice';
+
+// What few conversations need is fetched by those.
+const Gone = lazy(async () => ({ default: (await import('../features/chat/gone')).Gone }));
+const Blocked = lazy(async () => ({ default: (await import('../features/chat/blocked')).Blocked }));
+const NoWriting = lazy(async () => ({ default: (await import('../features/chat/no-writing')).NoWriting }));
 
 export function ConversationPage({ conversationId }: { conversationId: string }) {
   const timeline = useTimeline(conversationId);
@@ -26,7 +29,9 @@ function Opened({ timeline }: { timeline: Source }) {
   if (lost) {
     return (
       <Bare>
-        <Gone conversation={lost.conversation} deleted={lost.deleted} />
+        <Suspense fallback={null}>
+          <Gone conversation={lost.conversation} deleted={lost.deleted} />
+        </Suspense>
       </Bare>
     );
   }
@@ -48,7 +53,9 @@ function Here({ conversation, timeline }: { conversation: Conversation; timeline
           onDetails={toggle}
         />
         <Timeline conversation={conversation} timeline={timeline} />
-        <Foot conversation={conversation} meId={me.id} />
+        <Suspense fallback={<div className="h-[88px] shrink-0" />}>
+          <Foot conversation={conversation} meId={me.id} />
+        </Suspense>
       </div>
       {open ? <DetailsPane conversation={conversation} onClose={close} /> : null}
     </div>

@@ -36,6 +36,8 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
 interface MenuAtProps {
   /** Where on the screen it was asked for. */
   at: { x: number; y: number };
+  /** Asked for by keyboard: then its first item is the place to be. */
+  atFirst: boolean;
   label: string;
   children: ReactNode;
   onClose: () => void;
@@ -43,8 +45,13 @@ interface MenuAtProps {
   onReturn: () => void;
 }
 
+/** After the menu took the focus itself. */
+function focusFirst(menu: HTMLElement | null): void {
+  requestAnimationFrame(() => menu?.querySelector<HTMLElement>('[role="menuitem"]')?.focus());
+}
+
 /** A menu without a button of its own: asked for by a right click, a long press or the keyboard. */
-export function MenuAt({ at, label, children, onClose, onReturn }: MenuAtProps) {
+export function MenuAt({ at, atFirst, label, children, onClose, onReturn }: MenuAtProps) {
   return (
     <DropdownMenu.Root open modal={false} onOpenChange={(open) => (open ? undefined : onClose())}>
       <DropdownMenu.Trigger asChild tabIndex={-1}>
@@ -54,6 +61,7 @@ export function MenuAt({ at, label, children, onClose, onReturn }: MenuAtProps) 
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal container={inPage()}>
         <DropdownMenu.Content
+          ref={atFirst ? focusFirst : undefined}
           align="start"
           sideOffset={4}
           collisionPadding={12}

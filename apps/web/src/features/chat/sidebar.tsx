@@ -5,11 +5,12 @@ import { useServerName } from '../../lib/server-info';
 import { useMe } from '../../lib/watch';
 import { IconButton } from '../../ui/button';
 import { Logo } from '../../ui/logo';
-import { FinderResults } from './finder/finder-results';
 import { SearchBox } from './finder/search-box';
 import { useSearch } from './finder/use-search';
 import { Browse } from './list/browse';
 
+const loadFinder = () => import('./finder/finder-results');
+const FinderResults = lazy(() => loadFinder().then((module) => ({ default: module.FinderResults })));
 const NewConversation = lazy(() =>
   import('./create/new-conversation').then((module) => ({ default: module.NewConversation })),
 );
@@ -39,23 +40,26 @@ export function Sidebar({ openId, foot }: SidebarProps) {
         active={search.active}
         count={found.findings.length}
         onQuery={search.type}
+        onFocus={() => void loadFinder()}
         onMove={search.setActive}
         onPick={() => void search.pick(found.findings[search.active])}
         onClose={search.close}
       />
       {search.open ? (
-        <FinderResults
-          id={listId}
-          query={search.query}
-          me={me}
-          findings={found.findings}
-          active={search.active}
-          waiting={found.waiting}
-          error={found.error}
-          failure={search.failure}
-          onRetry={search.retry}
-          onPick={(finding) => void search.pick(finding)}
-        />
+        <Suspense fallback={<div className="grow" />}>
+          <FinderResults
+            id={listId}
+            query={search.query}
+            me={me}
+            findings={found.findings}
+            active={search.active}
+            waiting={found.waiting}
+            error={found.error}
+            failure={search.failure}
+            onRetry={search.retry}
+            onPick={(finding) => void search.pick(finding)}
+          />
+        </Suspense>
       ) : (
         <Browse me={me} openId={openId} onNew={() => setDialog('new')} onRooms={() => setDialog('rooms')} />
       )}

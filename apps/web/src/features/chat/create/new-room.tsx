@@ -61,7 +61,7 @@ export function NewRoom({ onMade }: { onMade: (conversation: Conversation) => vo
         onChange={(event) => setHistory(event.target.value === 'joined' ? 'joined' : 'all')}
       >
         <option value="all">Everything</option>
-        <option value="joined">What is written from then on</option>
+        <option value="joined">Only from then on</option>
       </Select>
       <div className="-mx-4 -my-2 pane:-mx-5">
         <SwitchRow

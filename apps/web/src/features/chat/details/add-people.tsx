@@ -8,7 +8,7 @@ import { Dialog, DialogActions } from '../../../ui/dialog';
 import { FormFailure } from '../../../ui/form-failure';
 import { wordsForAdding } from '../acts/words';
 import { PeoplePicker } from '../people/people-picker';
-import { useFirstMembers } from './use-members';
+import { useFirstMembers } from './use-first-members';
 
 export function AddPeople({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { members } = useClient();

@@ -1,6 +1,6 @@
 import type { Conversation } from '@parley/contracts';
 import { Avatar } from '../../../ui/avatar';
-import { useFirstMembers, useMembersFollowed } from './use-members';
+import { useFirstMembers, useMembersFollowed } from './use-first-members';
 
 const shown = 3;
 

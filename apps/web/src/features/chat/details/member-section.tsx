@@ -8,7 +8,8 @@ import { Notice } from '../../../ui/notice';
 import type { Question } from '../acts/confirm';
 import { MemberRow } from './member-row';
 import { Section } from './section';
-import { useMembers, useMembersFollowed } from './use-members';
+import { useMembersFollowed } from './use-first-members';
+import { useMembers } from './use-members';
 
 /** With fewer people than this one sees them all at a glance. */
 const searchFrom = 8;

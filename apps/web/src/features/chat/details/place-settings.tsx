@@ -35,7 +35,7 @@ export function PlaceSettings({ conversation }: { conversation: Conversation }) 
         onChange={(event) => change({ history: event.target.value === 'all' ? 'all' : 'joined' })}
       >
         <option value="all">Everything</option>
-        <option value="joined">What is written from then on</option>
+        <option value="joined">Only from then on</option>
       </Select>
       <div className="-mx-4 pane:-mx-5">
         <SwitchRow

@@ -10,6 +10,7 @@ interface SearchBoxProps {
   active: number;
   count: number;
   onQuery: (query: string) => void;
+  onFocus: () => void;
   onMove: (index: number) => void;
   onPick: () => void;
   onClose: () => void;
@@ -18,7 +19,7 @@ interface SearchBoxProps {
 const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export function SearchBox(props: SearchBoxProps) {
-  const { field, query, open, listId, active, count, onQuery, onMove, onPick, onClose } = props;
+  const { field, query, open, listId, active, count, onQuery, onFocus, onMove, onPick, onClose } = props;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const act = {
@@ -50,6 +51,7 @@ export function SearchBox(props: SearchBoxProps) {
         placeholder="Search or jump to…"
         value={query}
         onChange={(event) => onQuery(event.target.value)}
+        onFocus={onFocus}
         onKeyDown={onKeyDown}
         className="min-w-0 grow bg-transparent text-[15px] text-ink outline-none placeholder:text-ink-3 max-pane:text-[16px]"
       />

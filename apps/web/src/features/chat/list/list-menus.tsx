@@ -3,11 +3,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useClient } from '../../../lib/client-context';
 import { useConversation } from '../../../lib/watch';
-import { leavingOf } from '../acts/questions';
 import type { AskedMenu } from './use-row-menu';
 
 const RowMenu = lazy(() => import('./row-menu').then((module) => ({ default: module.RowMenu })));
-const Confirm = lazy(() => import('../acts/confirm').then((module) => ({ default: module.Confirm })));
+const ConfirmLeaving = lazy(() =>
+  import('../acts/confirm-leaving').then((module) => ({ default: module.ConfirmLeaving })),
+);
 
 interface ListMenusProps {
   asked: AskedMenu | null;
@@ -28,10 +29,10 @@ export function ListMenus({ asked, openId, onClose }: ListMenusProps) {
   return (
     <Suspense fallback={null}>
       {asked && conversation ? (
-        <RowMenu conversation={conversation} at={asked.at} onClose={onClose} onLeave={() => setLeaving(conversation)} />
+        <RowMenu conversation={conversation} asked={asked} onClose={onClose} onLeave={() => setLeaving(conversation)} />
       ) : null}
       {leaving ? (
-        <Confirm question={{ ...leavingOf(leaving), run: () => leave(leaving) }} onClose={() => setLeaving(null)} />
+        <ConfirmLeaving conversation={leaving} onLeave={() => leave(leaving)} onClose={() => setLeaving(null)} />
       ) : null}
     </Suspense>
   );

@@ -4,22 +4,23 @@ import { isMuted, muteSpans } from '../../../lib/mute';
 import { useNow } from '../../../lib/now';
 import { MenuAt, MenuItem, MenuLine, MenuSub } from '../../../ui/menu';
 import { useOwnActs } from '../acts/use-own-acts';
+import type { AskedMenu } from './use-row-menu';
 
 interface RowMenuProps {
   conversation: Conversation;
-  at: { x: number; y: number };
+  asked: AskedMenu;
   onLeave: () => void;
   onClose: () => void;
 }
 
-export function RowMenu({ conversation, at, onLeave, onClose }: RowMenuProps) {
+export function RowMenu({ conversation, asked, onLeave, onClose }: RowMenuProps) {
   const acts = useOwnActs(conversation);
   const muted = isMuted(conversation.settings, useNow().getTime());
   const { id, unread, role, settings, name } = conversation;
   const waiting = unread > 0 || settings.markedUnread;
   const toRow = () => document.querySelector<HTMLElement>(`[data-conversation="${id}"]`)?.focus();
   return (
-    <MenuAt at={at} label={`Options for ${name}`} onClose={onClose} onReturn={toRow}>
+    <MenuAt at={asked.at} atFirst={asked.byKeyboard} label={`Options for ${name}`} onClose={onClose} onReturn={toRow}>
       <MenuItem icon={settings.pinned ? PinOff : Pin} onSelect={() => acts.set({ pinned: !settings.pinned })}>
         {settings.pinned ? 'Unpin' : 'Pin to the top'}
       </MenuItem>

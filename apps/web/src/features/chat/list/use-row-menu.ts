@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type 
 export interface AskedMenu {
   conversationId: string;
   at: { x: number; y: number };
+  byKeyboard: boolean;
 }
 
 const longPressMs = 500;
@@ -26,7 +27,7 @@ export function useRowMenu() {
 
   const open = (row: HTMLElement | null, at?: AskedMenu['at']) => {
     const conversationId = row?.dataset['conversation'];
-    if (row && conversationId) setAsked({ conversationId, at: at ?? below(row) });
+    if (row && conversationId) setAsked({ conversationId, at: at ?? below(row), byKeyboard: !at });
   };
   const letGo = () => {
     if (press.current) clearTimeout(press.current.timer);

@@ -64,6 +64,26 @@ describe('a stolen session id', () => {
   });
 });
 
+describe('a token from before JWT_EXPIRATION was made shorter', () => {
+  const week = 7 * 86_400;
+  const bornAgo = (person: Person, seconds: number) =>
+    new JwtService({ secret: key }).sign(
+      { sid: sidOf(person.tokens.accessToken), iat: Math.floor(Date.now() / 1000) - seconds },
+      { subject: person.id, issuer: 'parley', audience: 'parley:access', expiresIn: week },
+    );
+
+  it('lives no longer than ended sessions are remembered, over HTTP and at the handshake', async () => {
+    const mira = await crowd.join();
+    const [young, old] = [bornAgo(mira, 600), bornAgo(mira, 1_000)];
+    expect((await me(young)).status).toBe(200);
+    expect(outcome(await me(old))).toEqual([401, 'auth.token_expired']);
+    await expect(mira.connect({ token: old })).rejects.toMatchObject({ data: { code: 'auth.token_expired' } });
+    const socket = await mira.connect({ token: young });
+    const { expiresIn } = await socket.ask(clientEvents.sessionRenew, { token: young });
+    expect(expiresIn).toBeLessThanOrEqual(300);
+  });
+});
+
 describe('renewing a socket', () => {
   it('takes a fresh token of its own session', async () => {
     const mira = await crowd.join();

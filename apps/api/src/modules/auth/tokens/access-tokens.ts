@@ -18,6 +18,7 @@ export const accessTokenRules = {
 export interface AccessClaims {
   sub: string;
   sid: string;
+  iat: number;
   exp: number;
 }
 
@@ -63,18 +64,23 @@ export class AccessTokens extends Identity {
     this.lastSeen.note(sessionId);
   }
 
-  /** From claims whose signature has been verified. */
-  identify({ sub, sid, exp }: AccessClaims): SocketIdentity {
+  /**
+   * From claims whose signature has been verified. No token lives longer than one signed now would: ended sessions are
+   * remembered for that long, and those of before a shorter JWT_EXPIRATION would come back to life.
+   */
+  identify({ sub, sid, iat, exp }: AccessClaims): SocketIdentity {
+    const expiresAt = Math.min(exp, iat + this.lifetimeSeconds);
     // The library takes a token without `exp` for one that lives for ever.
-    if (!isUUID(sub) || !isUUID(sid) || !Number.isFinite(exp)) throw tokenError(null);
+    if (!isUUID(sub) || !isUUID(sid) || !Number.isFinite(expiresAt)) throw tokenError(null);
+    if (expiresAt <= Date.now() / 1000) throw outlived();
     if (this.isRevoked(sid)) throw new DomainError('auth.session_revoked', 'This session has ended. Sign in again.');
-    return { userId: sub, sessionId: sid, expiresAt: exp };
+    return { userId: sub, sessionId: sid, expiresAt };
   }
 }
 
+const outlived = () => new DomainError('auth.token_expired', 'This token has expired. Renew it.');
+
 export function tokenError(error: unknown): DomainError {
   const expired = error instanceof Error && error.name === 'TokenExpiredError';
-  return expired
-    ? new DomainError('auth.token_expired', 'This token has expired. Renew it.')
-    : new DomainError('auth.token_invalid', 'This token is not valid here.');
+  return expired ? outlived() : new DomainError('auth.token_invalid', 'This token is not valid here.');
 }

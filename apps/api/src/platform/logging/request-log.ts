@@ -4,6 +4,16 @@ import type { Log } from './logger';
 
 const acceptable = /^[\w-]{8,64}$/;
 
+const idShape = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const longWord = /^[^.]{20,}$/;
+
+/** A long word in a path that is neither an id nor a file may open something: an invite does. */
+export const withoutSecrets = (path: string): string =>
+  path
+    .split('/')
+    .map((part) => (longWord.test(part) && !idShape.test(part) ? '[redacted]' : part))
+    .join('/');
+
 /** Gives every request an id (kept when a proxy in front sent a sane one), says it in the answer and in each log line. */
 export function requestLog(log: Log) {
   return pinoHttp({
@@ -26,7 +36,7 @@ export function requestLog(log: Log) {
       req: (request: { id: string; method: string; url: string }) => ({
         id: request.id,
         method: request.method,
-        path: request.url.split('?', 1)[0],
+        path: withoutSecrets(request.url.split('?', 1)[0] ?? ''),
       }),
       res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
     },

@@ -73,6 +73,9 @@ const letters = { latin: /\p{Script=Latin}/u, greek: /\p{Script=Greek}/u, cyrill
 const mixesScripts = (text: string): boolean =>
   text.split(/[^\p{L}\p{M}]+/u).some((word) => Object.values(letters).filter((script) => script.test(word)).length > 1);
 
+/** Whether a person may be called so, where nobody typed it. */
+export const isPersonName = (text: string): boolean => isSeemly(text) && !isBlank(text) && !mixesScripts(text);
+
 /** What a person is called. */
 export const PersonName = (max: number) =>
   applyDecorators(

@@ -30,4 +30,11 @@ describe('what is made of an address', () => {
     expect(nameFrom(email)).toMatch(/\S/);
     expect(nameFrom(email).length).toBeLessThanOrEqual(80);
   });
+
+  it.each([
+    ['an imitation in letters of two scripts', 'аdmin@example.org'],
+    ['marks piled up', `z${'\u0301'.repeat(9)}algo@example.org`],
+  ])('%s: nobody gets a name from an address that they could not choose', (_, email) => {
+    expect(nameFrom(email)).toBe('Newcomer');
+  });
 });

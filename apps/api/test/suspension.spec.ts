@@ -66,6 +66,16 @@ describe('suspending', () => {
     expect((await login(person)).status).toBe(200);
   });
 
+  it('a request that the own suspension overtook does nothing any more', async () => {
+    const [moderator, victim] = [await someone('moderator'), await crowd.join()];
+    await sql('UPDATE users SET suspended_at = now() WHERE id = $1', [moderator.id]);
+    const late = await moderator.ask('POST', path(victim, '/suspend'));
+    expect([late.status, codeOf(late)]).toEqual([403, 'forbidden']);
+    expect((await login(victim)).status).toBe(200);
+    await sql('UPDATE users SET suspended_at = NULL WHERE id = $1', [moderator.id]);
+    expect((await moderator.ask('POST', path(victim, '/suspend'))).status).toBe(200);
+  });
+
   it('leaves nobody signed in who signs in at that moment', async () => {
     const person = await crowd.join();
     const [, ...signIns] = await Promise.all([

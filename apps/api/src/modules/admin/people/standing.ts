@@ -10,8 +10,9 @@ export interface Standing {
 
 const refused = (sentence: string) => new DomainError('forbidden', sentence);
 
-/** Nobody acts on themselves, their equals or their betters. */
+/** Nobody acts on themselves, their equals or their betters, nor with a request that their own suspension overtook. */
 function refuseUnlessBelow(actor: Standing, target: Standing): void {
+  if (actor.suspended) throw refused('This account is suspended.');
   if (!outranks(actor.role, target.role)) throw refused('This needs a role above theirs.');
 }
 

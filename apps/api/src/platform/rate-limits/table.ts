@@ -55,7 +55,8 @@ export const table = {
   'step-up.code': [strict('account', 3, quarter)],
   'step-up.failed': [strict('key', 5, quarter)],
   'password.change': [strict('account', 10, quarter)],
-  'email.change': [strict('account', 10, hour)],
+  // By the address too: with many accounts one could have mail sent to anybody.
+  'email.change': [strict('account', 10, hour), strict('body.email', 3, quarter)],
   'profile.change': [here('account', 60, minute)],
   block: [here('account', 60, minute)],
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ServerRole } from '@parley/contracts';
-import { Database, type Prisma, type Transaction } from '../../platform/database';
+import { Database, type Transaction } from '../../platform/database';
 import { usernameTaken } from './user.errors';
 import { type Person, personColumns, toPerson } from './user';
 
@@ -80,12 +80,11 @@ export class UsersRepository {
 
   /** False when this is no longer their address. */
   async markVerified(transaction: Transaction, id: string, email: string): Promise<boolean> {
-    return this.verify(transaction, { id, email });
-  }
-
-  /** False as well when it has been verified meanwhile. */
-  async markFirstVerified(transaction: Transaction, id: string, email: string): Promise<boolean> {
-    return this.verify(transaction, { id, email, emailVerifiedAt: null });
+    const { count } = await transaction.user.updateMany({
+      where: { id, email },
+      data: { emailVerifiedAt: new Date() },
+    });
+    return count === 1;
   }
 
   /** To one that has been proven. Answers the one it was. */
@@ -97,10 +96,5 @@ export class UsersRepository {
 
   async isEmpty(): Promise<boolean> {
     return (await this.database.prisma.user.findFirst({ select: { id: true } })) === null;
-  }
-
-  private async verify(transaction: Transaction, where: Prisma.UserWhereInput): Promise<boolean> {
-    const { count } = await transaction.user.updateMany({ where, data: { emailVerifiedAt: new Date() } });
-    return count === 1;
   }
 }

@@ -6,8 +6,6 @@ import { DomainError } from '../../../platform/errors';
 import { Audit } from '../../audit';
 import { type Person, UsersRepository, UsersService } from '../../users';
 import { AuthMails } from '../mail/auth-mails.service';
-import { PasswordChange } from '../passwords/password-change.service';
-import { overtaken } from '../sessions/sessions.service';
 import { type FoundLink, MailedLinks, badLink } from './mailed-links';
 
 /** Showing by a mailed link that an address is one's own: a new account's, or the one an account changes to. */
@@ -17,7 +15,6 @@ export class EmailVerification {
     private readonly links: MailedLinks,
     private readonly users: UsersService,
     private readonly repository: UsersRepository,
-    private readonly passwords: PasswordChange,
     private readonly mails: AuthMails,
     private readonly audit: Audit,
   ) {}
@@ -52,19 +49,16 @@ export class EmailVerification {
     });
   }
 
-  /**
-   * By a mailed code, which shows it as well. Nobody had before: whoever made the account may be a stranger who waits in it
-   * for the owner of the address. So the password, the sessions and the links they have end, and that is told.
-   */
+  /** By a mailed code, which shows it as well. Whoever made the account never has, and may still be signed in: that is told. */
   async byCode(person: Person, device: Device | undefined): Promise<Person> {
     if (person.emailVerified) return person;
     const { id, email } = person;
-    const shown = await this.passwords.drop(id, async (transaction) => {
-      if (!(await this.repository.markFirstVerified(transaction, id, email))) throw overtaken();
-      await this.audit.record({ type: 'email_verified', subjectId: id, device, data: { byCode: true } }, transaction);
+    await this.users.change(id, async (transaction) => {
+      await this.repository.markVerified(transaction, id, email);
+      await this.audit.record({ type: 'email_verified', subjectId: id, device }, transaction);
     });
     this.mails.firstCode(email);
-    return shown;
+    return { ...person, emailVerified: true };
   }
 
   /** An address that somebody else took meanwhile is told of: who holds the link reads its mail. */

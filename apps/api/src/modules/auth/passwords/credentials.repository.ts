@@ -20,10 +20,6 @@ export class CredentialsRepository {
     await transaction.credential.upsert({ where: { userId }, create: { userId, ...data }, update: data });
   }
 
-  async drop(transaction: Transaction, userId: string): Promise<void> {
-    await transaction.credential.deleteMany({ where: { userId } });
-  }
-
   /** One statement whether or not there is such a person, so that the time tells nobody which. */
   async findByLogin(login: string): Promise<Known | null> {
     const column = login.includes('@') ? 'email' : 'username';

@@ -6,8 +6,6 @@ import { SessionsService } from '../sessions/sessions.service';
 import { CredentialsRepository } from './credentials.repository';
 import { Passwords } from './passwords';
 
-type First = (transaction: Transaction) => Promise<void>;
-
 /** Setting a password, whatever gives the right to. */
 @Injectable()
 export class PasswordChange {
@@ -20,26 +18,17 @@ export class PasswordChange {
   ) {}
 
   /** Sets it, and ends every session but one, and every mailed link: a thief may be behind any of them. */
-  async set(userId: string, password: string, first: First, except?: string): Promise<Person> {
+  async set(
+    userId: string,
+    password: string,
+    first: (transaction: Transaction) => Promise<void>,
+    except?: string,
+  ): Promise<Person> {
     const passwordHash = await this.passwords.hash(password, await this.users.find(userId));
-    return this.end(userId, except, async (transaction) => {
-      await first(transaction);
-      await this.credentials.put(transaction, userId, passwordHash);
-    });
-  }
-
-  /** Takes it away, with every session and mailed link: a stranger may have chosen it. */
-  drop(userId: string, first: First): Promise<Person> {
-    return this.end(userId, undefined, async (transaction) => {
-      await first(transaction);
-      await this.credentials.drop(transaction, userId);
-    });
-  }
-
-  private async end(userId: string, except: string | undefined, work: First): Promise<Person> {
     let tell = (): void => undefined;
     const person = await this.users.change(userId, async (transaction) => {
-      await work(transaction);
+      await first(transaction);
+      await this.credentials.put(transaction, userId, passwordHash);
       await this.links.endAllOf(transaction, userId);
       tell = await this.sessions.endAllIn(transaction, userId, { except });
     });

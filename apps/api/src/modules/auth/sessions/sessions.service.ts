@@ -36,8 +36,7 @@ export interface Tokens {
 export const suspended = () => new DomainError('auth.suspended', 'This account is suspended.');
 
 /** The password was changed, or all sessions were ended, while this sign-in was under way. */
-export const overtaken = () =>
-  new DomainError('auth.invalid_credentials', 'This sign-in was overtaken. Sign in again.');
+const overtaken = () => new DomainError('auth.invalid_credentials', 'This sign-in was overtaken. Sign in again.');
 
 const refused = () => new DomainError('auth.refresh_invalid', 'This sign-in has ended. Sign in again.');
 

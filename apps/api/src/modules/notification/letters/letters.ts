@@ -51,11 +51,11 @@ export const letters = {
       kind: 'first code',
       subject: (name) => `You signed in to ${name} with a code`,
       before: [
-        'The account with this address was made before anybody had shown that the address is theirs. By signing in with a code you now have.',
-        'It may have been made by somebody else. So its password no longer works, and whoever was signed in was signed out.',
+        'Your account with this address was made before anybody had shown that the address is theirs. By signing in with a code you now have.',
+        'If it was not you who made the account, set a new password now: that signs everybody else out.',
       ],
       action: { label: 'Set a new password', url },
-      after: ['You can also go on signing in with codes; then you need do nothing.'],
+      after: ['If you made it yourself, you need do nothing.'],
     }),
 
   verifyEmail: ({ server, url }: WithLink): Letter =>

@@ -85,8 +85,8 @@ describe('the limit of members', () => {
       return { status, ...(body as ErrorBody) };
     };
     expect(await create([...strangers, randomUUID()])).toMatchObject({
-      status: 400,
-      code: 'validation.failed',
+      status: 409,
+      code: 'conversation.full',
       details: { limit: limits.groupMembers },
     });
     // As many as fit are looked up: and nobody knows these.

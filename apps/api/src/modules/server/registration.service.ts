@@ -64,7 +64,7 @@ export class Registration {
 
   private async place(transaction: Transaction, { invite, setupCode, local, serverName }: Admission): Promise<Place> {
     if (await this.users.claimServer(transaction)) {
-      await this.firstRun.check(setupCode, local);
+      await this.firstRun.check(setupCode, local, transaction);
       if (serverName !== undefined) await this.settings.call(serverName, transaction);
       return { role: 'owner' };
     }

@@ -39,6 +39,12 @@ export function databaseContract(open: () => Promise<{ url: string; close(): Pro
     expect(await read('undone')).toBeUndefined();
   });
 
+  it('lets no transaction wait for a second connection', async () => {
+    const work = database.transaction(() => read('raw'));
+    await expect(work).rejects.toThrow('second connection');
+    expect(await read('raw')).toBe('seen by Prisma');
+  });
+
   it('does the work again when two transactions lock in a circle', async () => {
     await put('left', '0');
     await put('right', '0');

@@ -7,6 +7,7 @@ import { isConflict } from './database-errors';
 import { EmbeddedPostgres } from './embedded';
 import { type Prisma, PrismaClient } from './generated/client';
 import { migrate } from './migrations';
+import { OneConnection } from './one-connection';
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -16,27 +17,39 @@ const ATTEMPTS = 4;
 /** PostgreSQL, wherever it is: Prisma and raw statements over one pool. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
-  readonly pool: Pool;
-  readonly prisma: PrismaClient;
+  private readonly connections: Pool;
+  private readonly client: PrismaClient;
 
   private constructor(
     url: string,
     private readonly embedded: EmbeddedPostgres | undefined,
+    private readonly turns: OneConnection,
   ) {
-    this.pool = openPool(url);
-    this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
+    this.connections = openPool(url);
+    this.client = new PrismaClient({ adapter: new PrismaPg(this.connections) });
+  }
+
+  get pool(): Pool {
+    this.turns.refuseSecond();
+    return this.connections;
+  }
+
+  get prisma(): PrismaClient {
+    this.turns.refuseSecond();
+    return this.client;
   }
 
   static async open(config: Config): Promise<Database> {
+    const turns = new OneConnection(config.mode === 'test');
     if (config.databaseUrl) {
       await migrate(config.databaseUrl);
-      return new Database(config.databaseUrl, undefined);
+      return new Database(config.databaseUrl, undefined, turns);
     }
     const embedded = await EmbeddedPostgres.start(config.dataDir);
     try {
       const url = await embedded.ensureDatabase(EMBEDDED_DATABASE);
       await migrate(url);
-      return new Database(url, embedded);
+      return new Database(url, embedded, turns);
     } catch (error) {
       await embedded.stop();
       throw error;
@@ -47,7 +60,7 @@ export class Database implements OnApplicationShutdown {
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.prisma.$transaction(work, {
+        return await this.prisma.$transaction((tx) => this.turns.take(() => work(tx)), {
           isolationLevel: 'ReadCommitted',
           maxWait: 5_000,
           timeout: 15_000,
@@ -64,8 +77,8 @@ export class Database implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.prisma.$disconnect();
-    await this.pool.end();
+    await this.client.$disconnect();
+    await this.connections.end();
     await this.embedded?.stop();
   }
 }

@@ -3,7 +3,7 @@ import { ConfigModule } from './config';
 import { HttpModule } from './http';
 import { AdminModule } from './modules/admin';
 import { AuditModule } from './modules/audit';
-import { AuthModule } from './modules/auth';
+import { AuthModule, StepUpModule } from './modules/auth';
 import { ChatModule } from './modules/chat';
 import { MembershipsModule } from './modules/memberships';
 import { MessagesModule } from './modules/messages';
@@ -39,6 +39,7 @@ import { RealtimeModule } from './realtime';
     AuthModule,
     // Below auth, because guards run in this order: limits count by account.
     RateLimitsModule,
+    StepUpModule,
     UsersModule,
     ServerModule,
     MembershipsModule,

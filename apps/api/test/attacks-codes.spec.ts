@@ -216,11 +216,11 @@ describe('how often', () => {
 
   it('mail bombing: many accounts that want one address', async () => {
     const all = [];
-    for (let n = 0; n < 4; n += 1) {
+    for (let n = 0; n < 6; n += 1) {
       const robber = await Person.join(house.server.url, `robber${n}`);
       all.push((await robber.ask('POST', '/api/users/me/email', { email: 'wanted@example.org' })).status);
     }
-    expect(all).toEqual([202, 202, 202, 429]);
+    expect(all).toEqual([202, 202, 202, 202, 202, 429]);
   });
 
   it('OTP brute force spread over addresses: one place has a hundred tries', async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Crowd } from './crowd';
 import { Person, request } from './person';
 import { type TestServer, startServer } from './server';
+import { sqlOn } from './sql';
 
 let server: TestServer;
 const crowd = new Crowd(() => server.url);
@@ -38,6 +39,17 @@ describe('a flood of socket events', () => {
     expect(await ear.send(id, 'I am heard')).toMatchObject({ seq: 21 });
     expect(one.socket.connected && two.socket.connected).toBe(true);
     expect(await one.ask(clientEvents.syncHeads, {})).toMatchObject({ items: [{ seq: 21 }] });
+  });
+});
+
+describe('a flood of sensitive changes without the proof they take', () => {
+  it('is counted like any other, before anything is asked of the database', async () => {
+    server = await startServer({ RATE_LIMIT_FACTOR: '0.02' });
+    const mira = await crowd.join();
+    await sqlOn(() => server)('UPDATE sessions SET proven_at = NULL');
+    const codes = [];
+    for (let n = 0; n < 13; n += 1) codes.push(codeOf(await mira.ask('POST', '/api/users/me/totp')));
+    expect(codes).toEqual([...Array<string>(12).fill('auth.step_up_required'), 'rate.limited']);
   });
 });
 

@@ -45,7 +45,6 @@ import { SessionsController } from './sessions/sessions.controller';
 import { SessionsRepository } from './sessions/sessions.repository';
 import { SessionsService } from './sessions/sessions.service';
 import { StepUpCodes } from './step-up/step-up-codes.service';
-import { StepUpGuard } from './step-up/step-up-guard';
 import { StepUpController } from './step-up/step-up.controller';
 import { StepUpService } from './step-up/step-up.service';
 import { AccessGuard } from './tokens/access-guard';
@@ -55,7 +54,7 @@ import { SigningKey } from './tokens/signing-key';
 
 const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory: SigningKey.load };
 
-/** Global for one export: it answers realtime's `Identity`. */
+/** Global for two exports: `Identity`, which realtime asks, and the service behind the guard of `StepUpModule`. */
 @Global()
 @Module({
   imports: [
@@ -82,7 +81,6 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     signingKey,
     { provide: Identity, useExisting: AccessTokens },
     { provide: APP_GUARD, useClass: AccessGuard },
-    { provide: APP_GUARD, useClass: StepUpGuard },
     AccessTokens,
     AccessTokenStrategy,
     AuthMails,
@@ -118,6 +116,6 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     StepUpCodes,
     StepUpService,
   ],
-  exports: [Identity, SessionsService, SignUpService],
+  exports: [Identity, SessionsService, SignUpService, StepUpService],
 })
 export class AuthModule {}

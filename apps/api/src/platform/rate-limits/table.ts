@@ -56,7 +56,7 @@ export const table = {
   'step-up.failed': [strict('key', 5, quarter)],
   'password.change': [strict('account', 10, quarter)],
   // By the address too: with many accounts one could have mail sent to anybody.
-  'email.change': [strict('account', 10, hour), strict('body.email', 3, quarter)],
+  'email.change': [strict('account', 10, hour), strict('body.email', 5, quarter)],
   'profile.change': [here('account', 60, minute)],
   block: [here('account', 60, minute)],
 

@@ -3,11 +3,11 @@ import { type Message, serverEvents } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import type { Transaction } from '../../../platform/database';
 import { notFound } from '../../../platform/errors';
+import { Turns } from '../../../platform/turns';
 import type { StoredMessage } from '../message';
 import { MessageNews } from '../message-news';
 import { presentMessage } from '../messages.presenter';
 import { ActsRepository, type Standing } from './acts.repository';
-import { Turns } from './turns';
 
 /** The message that is acted on; over HTTP its conversation is named too, and has to be the right one. */
 export interface Target {

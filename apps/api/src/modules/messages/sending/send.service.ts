@@ -5,13 +5,14 @@ import type { Actor } from '../../../platform/actor';
 import { DomainError, isPassing, notFound } from '../../../platform/errors';
 import { GroupCommit } from '../../../platform/group-commit';
 import { Metrics } from '../../../platform/metrics';
+import { Turns } from '../../../platform/turns';
 import { type StoredMessage, measureText } from '../message';
 import { readMentions } from '../mentions';
 import { MessageNews } from '../message-news';
 import { MessagesRepository } from '../messages.repository';
 import { presentMessage } from '../messages.presenter';
 import { type Outcome, SendRepository } from './send.repository';
-import { type Judged, type Sending, judgeTwins } from './twins';
+import { type Judged, type Sending, identityOf, judge } from './judged';
 import { Unsure } from './unsure';
 
 export interface Sent {
@@ -38,6 +39,7 @@ export class SendService implements BeforeApplicationShutdown {
   });
 
   private readonly unsure = new Unsure();
+  private readonly turns = new Turns();
 
   constructor(
     private readonly sends: SendRepository,
@@ -60,7 +62,9 @@ export class SendService implements BeforeApplicationShutdown {
       ...readMentions(text),
       socketId,
     };
-    const { verdict, message } = await this.lanes.add(sending);
+    // Twins come one after the other: no batch holds two of them, and two lanes that wait for each other's twins would
+    // hold up everybody in both.
+    const { verdict, message } = await this.turns.take(identityOf(sending), () => this.lanes.add(sending));
     // Whoever answers a message sees it.
     if (message) return { message: presentMessage(message, 0), fresh: true };
     if (verdict.outcome !== 'known' && verdict.outcome !== 'new') throw refusals[verdict.outcome]();
@@ -79,7 +83,8 @@ export class SendService implements BeforeApplicationShutdown {
     const stop = this.metrics.commitSeconds.startTimer();
     this.metrics.commitSize.observe(batch.length);
     try {
-      return await judgeTwins(batch, (drafts) => this.sends.commit(drafts));
+      const verdicts = await this.sends.commit(batch);
+      return batch.map((sending, place) => judge(sending, verdicts[place]));
     } catch (error) {
       if (isPassing(error)) for (const sending of batch) this.unsure.remember(sending);
       throw error;

@@ -1,5 +1,5 @@
 import type { Draft } from './send.repository';
-import { identityOf } from './twins';
+import { identityOf } from './judged';
 
 /** A client that tries again does so within seconds; beyond this many, the oldest are left to catching up. */
 const most = 10_000;

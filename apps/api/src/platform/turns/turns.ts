@@ -1,6 +1,6 @@
 /**
- * One thing at a time for each key. Acts wait for the lock of a conversation with a connection in hand: a person who sends a
- * hundred at once would hold every connection of the node, and others would wait for them.
+ * One thing at a time for each key. What waits for a lock waits with a connection in hand: a person who asks a hundred
+ * things at once would hold every connection of the node, and others would wait for them.
  */
 export class Turns {
   private readonly last = new Map<string, Promise<unknown>>();

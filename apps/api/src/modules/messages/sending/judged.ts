@@ -1,0 +1,22 @@
+import type { StoredMessage } from '../message';
+import type { Draft, Verdict } from './send.repository';
+
+/** A draft and the socket it came from, which has its acknowledgement and is not told again. */
+export interface Sending extends Draft {
+  socketId: string | undefined;
+}
+
+export interface Judged {
+  verdict: Verdict;
+  /** The message that this very draft became; null for a refusal, and for what had been sent before. */
+  message: StoredMessage | null;
+}
+
+export const identityOf = ({ senderId, clientId }: Draft): string => `${senderId} ${clientId}`;
+
+export function judge(sending: Sending, verdict: Verdict | undefined): Judged {
+  if (!verdict) throw new Error('send_messages left a draft unanswered');
+  const { outcome, messageId: id, newestWindow: _, ...allotted } = verdict;
+  if (outcome !== 'new') return { verdict, message: null };
+  return { verdict, message: { ...sending, ...allotted, id, editedAt: null, deletedAt: null, reactions: [] } };
+}

@@ -1,4 +1,12 @@
-import type { HttpError, Invite, InvitePreview, Page, ServerInfo, SignedIn } from '@parley/contracts';
+import {
+  type HttpError,
+  type Invite,
+  type InvitePreview,
+  type Page,
+  type ServerInfo,
+  type SignedIn,
+  limits,
+} from '@parley/contracts';
 import { randomUUID } from 'node:crypto';
 import { Crowd } from './crowd';
 import { type Person, request } from './person';
@@ -247,6 +255,18 @@ describe('an invite', () => {
     ['null', { maxUses: null }],
   ])('with %s is refused', async (_, body) => {
     expect(codeOf(await member.ask('POST', '/api/invites', body))).toBe('validation.failed');
+  });
+
+  it('flood: many made at once are no more than one may have', async () => {
+    const hoarder = await crowd.join();
+    await sql(
+      `INSERT INTO invites (id, code, created_by)
+       SELECT gen_random_uuid(), left(md5(n::text), 22), $1 FROM generate_series(1, $2) n`,
+      [hoarder.id, limits.invitesMax - 3],
+    );
+    const made = await Promise.all(Array.from({ length: 12 }, () => hoarder.ask('POST', '/api/invites', {})));
+    const refused = made.filter(({ status }) => status !== 201);
+    expect(refused.map(codeOf)).toEqual(Array(9).fill('validation.failed'));
   });
 
   it('is not made by guests', async () => {

@@ -28,10 +28,18 @@ const makers: ServerRole[] = serverRoles.filter((role) => serverMay(role, 'invit
 export class InvitesRepository {
   constructor(private readonly database: Database) {}
 
-  /** False when the same `clientId` made one before. */
-  async add(invite: NewInvite): Promise<boolean> {
-    const added = await this.database.prisma.invite.createMany({ data: [invite], skipDuplicates: true });
-    return added.count === 1;
+  /**
+   * False when the same `clientId` made one before, null when its maker has as many as one may. Behind the lock of the
+   * maker, so that many at once are not together more than that.
+   */
+  add(invite: NewInvite, most: number): Promise<boolean | null> {
+    const { createdBy } = invite;
+    return this.database.transaction(async (transaction) => {
+      await transaction.$queryRaw`SELECT 1 FROM users WHERE id = ${createdBy}::uuid FOR NO KEY UPDATE`;
+      if ((await this.standing(transaction, createdBy)) >= most) return null;
+      const added = await transaction.invite.createMany({ data: [invite], skipDuplicates: true });
+      return added.count === 1;
+    });
   }
 
   async made(createdBy: string, by: { id: string } | { clientId: string }): Promise<StoredInvite | null> {
@@ -52,15 +60,6 @@ export class InvitesRepository {
       values: [createdBy, below, limit],
     });
     return rows;
-  }
-
-  async standing(createdBy: string): Promise<number> {
-    const { rows } = await this.database.pool.query<{ count: number }>({
-      name: 'invites_standing',
-      text: `SELECT count(*)::int AS count FROM invites i WHERE i.created_by = $1 AND ${stands}`,
-      values: [createdBy],
-    });
-    return rows[0]?.count ?? 0;
   }
 
   /** Somebody's own, or anybody's. False when there is none such. */
@@ -94,5 +93,13 @@ export class InvitesRepository {
       makers,
     );
     return used ?? null;
+  }
+
+  private async standing(transaction: Transaction, createdBy: string): Promise<number> {
+    const [row] = await transaction.$queryRawUnsafe<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM invites i WHERE i.created_by = $1::uuid AND ${stands}`,
+      createdBy,
+    );
+    return row?.count ?? 0;
   }
 }

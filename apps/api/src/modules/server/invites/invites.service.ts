@@ -38,9 +38,9 @@ export class InvitesService {
     const clientId = request.clientId?.toLowerCase() ?? null;
     const earlier = clientId ? await this.invites.made(actor.userId, { clientId }) : null;
     if (earlier) return { invite: earlier, fresh: false };
-    if ((await this.invites.standing(actor.userId)) >= limits.invitesMax) throw tooMany();
     const wanted = { ...termsOf(request), id: uuid(), code: newCode(), clientId, createdBy: actor.userId };
-    const fresh = await this.invites.add(wanted);
+    const fresh = await this.invites.add(wanted, limits.invitesMax);
+    if (fresh === null) throw tooMany();
     // Not fresh: the same question came twice at once.
     const by = fresh || !clientId ? { id: wanted.id } : { clientId };
     const invite = await this.invites.made(actor.userId, by);

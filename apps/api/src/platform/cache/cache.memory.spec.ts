@@ -24,7 +24,16 @@ describe('a flood of keys', () => {
     const mebibyte = 'x'.repeat(1024 * 1024);
     for (let n = 0; n < 33; n += 1) await cache.put(`body:${n}`, mebibyte, 60_000);
     expect(await cache.get('body:0')).toBeNull();
-    expect(await cache.get('body:1')).not.toBeNull();
+    expect(await cache.get('body:2')).not.toBeNull();
+    await close();
+  });
+
+  it('is bounded by what the keys weigh, too', async () => {
+    const { cache, close } = await open();
+    const long = 'x'.repeat(1024 * 1024);
+    for (let n = 0; n < 33; n += 1) await cache.count(`limit:${n} ${long}`, 1, 60_000);
+    expect(await cache.counted(`limit:0 ${long}`)).toBeNull();
+    expect(await cache.counted(`limit:32 ${long}`)).not.toBeNull();
     await close();
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Cache, type Counted } from './cache.port';
 
-/** Of one kind: entries, and characters of all their values. */
+/** Of one kind: entries, and characters of all their keys and values. */
 const most = { entries: 50_000, characters: 32 * 1024 * 1024 };
 const sweepMs = 30_000;
 
@@ -46,9 +46,8 @@ export class MemoryCache extends Cache implements OnModuleDestroy {
     const kind = this.kindOf(key);
     const running = kind.get(key);
     const value = `${Number(running?.value ?? 0) + by}`;
-    if (running) running.value = value;
-    const entry = running ?? { value, expiresAt: now() + ttlMs };
-    if (!running) kind.set(key, entry);
+    const entry = { value, expiresAt: running?.expiresAt ?? now() + ttlMs };
+    kind.set(key, entry);
     return countedOf(entry);
   }
 
@@ -82,13 +81,13 @@ class Kind {
   set(key: string, entry: Entry): void {
     this.delete(key);
     this.entries.set(key, entry);
-    this.characters += entry.value.length;
+    this.characters += weightOf(key, entry);
     while (this.entries.size > most.entries || this.characters > most.characters) this.deleteOldest();
   }
 
   delete(key: string): void {
     const found = this.entries.get(key);
-    if (found && this.entries.delete(key)) this.characters -= found.value.length;
+    if (found && this.entries.delete(key)) this.characters -= weightOf(key, found);
   }
 
   forgetExpired(): void {
@@ -100,6 +99,9 @@ class Kind {
     for (const key of this.entries.keys()) return this.delete(key);
   }
 }
+
+/** Keys weigh too: some of them are made of what strangers typed. */
+const weightOf = (key: string, { value }: Entry): number => key.length + value.length;
 
 /** Steady: a clock that is set back must not make a code live longer. */
 const now = (): number => performance.now();

@@ -58,6 +58,14 @@ describe('guessing the password of one account from many addresses', () => {
     expect(stateOf(await login('mira', right, home))).toEqual(limited);
   });
 
+  it('does not lock the owner out there by a name that is spelt like that place', async () => {
+    await start();
+    await crowd.join('mira');
+    expect((await login('mira', right, home)).status).toBe(200);
+    for (let n = 1; n <= 12; n += 1) await login(`familiar:mira ${home}`, right, `198.51.100.${n}`);
+    expect((await login('mira', right, home)).status).toBe(200);
+  });
+
   it('is answered as for a name that nobody has', async () => {
     await start();
     await crowd.join('mira');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { limits } from '@parley/contracts';
 import { Cache } from '../../../platform/cache';
 import { neighbourhood } from '../../../platform/network';
 import { RateLimits } from '../../../platform/rate-limits';
@@ -12,7 +13,7 @@ const familiarMs = 30 * 86_400_000;
 @Injectable()
 export class LoginAttempts {
   constructor(
-    private readonly limits: RateLimits,
+    private readonly rates: RateLimits,
     private readonly cache: Cache,
   ) {}
 
@@ -20,13 +21,14 @@ export class LoginAttempts {
   async attempt(login: string, address: string, isRight: () => Promise<boolean>): Promise<boolean> {
     const place = `familiar:${login} ${neighbourhood(address)}`;
     const isFamiliar = await this.cache.get(place).catch(() => null);
-    const whose = { key: isFamiliar ? place : login };
-    await this.limits.spend('login.failed', whose);
+    // Cut, because nobody's name is longer, and what was typed may have grown by its normalisation.
+    const whose = { key: isFamiliar ? place : `name:${login.slice(0, limits.emailLength)}` };
+    await this.rates.spend('login.failed', whose);
     let failed = false;
     try {
       failed = !(await isRight());
     } finally {
-      if (!failed) await this.limits.giveBack('login.failed', whose);
+      if (!failed) await this.rates.giveBack('login.failed', whose);
     }
     // Where the cache is away, the place is only not familiar.
     if (!failed) await this.cache.put(place, 'yes', familiarMs).catch(() => undefined);

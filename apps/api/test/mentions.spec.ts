@@ -1,7 +1,6 @@
 import {
   type Conversation,
   type Message,
-  type Role,
   clientEvents,
   limits,
   mayAddressEveryone,
@@ -79,7 +78,7 @@ describe('mentions', () => {
       for (const { role, memberCount } of cells.filter((cell) => cell.kind === kind && cell.role !== 'read_only')) {
         await sql('UPDATE memberships SET role = $3 WHERE conversation_id = $1 AND user_id = $2', [id, noor.id, role]);
         await sql('UPDATE conversations SET member_count = $2 WHERE id = $1', [id, memberCount]);
-        const everyone = mayAddressEveryone(role as Role, { kind, memberCount }) ? 'all' : null;
+        const everyone = mayAddressEveryone(role, { kind, memberCount }) ? 'all' : null;
         const sent = await ear.send(id, '@all aboard');
         expect([kind, role, memberCount, sent.everyone]).toEqual([kind, role, memberCount, everyone]);
         const edited = await ear.ask(clientEvents.messageEdit, { messageId: sent.id, text: '@all off' });

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { Check, ChevronRight } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { classes } from './classes';
 import { Icon } from './icon';
 
@@ -21,8 +21,10 @@ interface MenuProps {
 
 /** Not modal: the modal kind injects a <style> element to lock scrolling, which the page's policy refuses. */
 export function Menu({ trigger, children, align = 'end' }: MenuProps) {
+  // Held here, so that the landmark is looked up when it opens: at the first drawing it is still that of the page before.
+  const [open, setOpen] = useState(false);
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal container={inPage()}>
         <DropdownMenu.Content align={align} sideOffset={8} collisionPadding={12} className={sheet}>

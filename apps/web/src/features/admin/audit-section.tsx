@@ -72,7 +72,11 @@ function Entry({ entry, at }: { entry: AuditEntry; at: Date }) {
   const facts = factsOf(entry);
   return (
     <div className="flex gap-3.5 px-4 py-2.5 pane:px-5">
-      <time dateTime={entry.at} title={fullTime(at)} className="tabular w-11 shrink-0 text-[13px] leading-5 text-ink-3">
+      <time
+        dateTime={entry.at}
+        title={fullTime(at)}
+        className="tabular w-16 shrink-0 whitespace-nowrap text-[13px] leading-5 text-ink-3"
+      >
         {clockTime(at)}
       </time>
       <div className="min-w-0 grow">

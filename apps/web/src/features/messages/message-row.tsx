@@ -85,7 +85,8 @@ function GutterTime({ date }: { date: Date }) {
     <time
       aria-hidden
       title={fullTime(date)}
-      className="tabular pt-px text-right text-[11.5px] leading-[22px] text-ink-3 opacity-0 group-hover:opacity-100"
+      // Twelve-hour clocks are wider than the gutter: they reach into the margin rather than make the row two lines high.
+      className="tabular flex justify-end pt-px text-[11.5px] leading-[22px] whitespace-nowrap text-ink-3 opacity-0 group-hover:opacity-100"
     >
       {clockTime(date)}
     </time>

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Crowd } from '../crowd';
 import { type Person, history, seqs } from '../person';
 import { type TestServer, startServer } from '../server';
+import { sqlOn } from '../sql';
 import { add, create, leave, members, place, send, setRole, view } from './place';
 
 let server: TestServer;
@@ -118,6 +119,21 @@ describe('ownership', () => {
       ]),
     );
     await expectSound(id);
+  });
+
+  it('goes to nobody who is suspended, and is not left with one', async () => {
+    const { id, owner, admin, member } = await place(crowd);
+    const [second, at] = [await place(crowd), sqlOn(() => server)];
+    const suspended = [admin.id, second.admin.id];
+    await setRole(second.owner, second.id, second.admin, 'owner');
+    await at('UPDATE users SET suspended_at = now() WHERE id = ANY ($1::uuid[])', [suspended]);
+    await leave(owner, id);
+    expect((await members(member, id)).get(member.id)).toBe('owner');
+    expect(await setRole(second.owner, second.id, second.owner, 'member')).toMatchObject({
+      body: { code: 'owner.last' },
+    });
+    await leave(second.owner, second.id);
+    expect((await members(second.member, second.id)).get(second.member.id)).toBe('owner');
   });
 
   it('is told to everybody in the very event of the leaving', async () => {

@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { Actor } from '../../platform/actor';
 import type { Transaction } from '../../platform/database';
 import { DomainError, notFound } from '../../platform/errors';
+import { Turns } from '../../platform/turns';
 import { Publisher } from '../../realtime';
 import { MembershipsRepository } from '../memberships';
 import { SelfChanges, ServerRights } from '../users';
@@ -30,6 +31,8 @@ const tooMany = () =>
 /** Makes conversations, and tells their people's open pages. */
 @Injectable()
 export class CreateService {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly conversations: ConversationsRepository,
     private readonly memberships: MembershipsRepository,
@@ -87,7 +90,8 @@ export class CreateService {
     if (there) return { conversationId: there, fresh: false };
     await this.rights.require(actor, 'conversation.create');
     await this.invitations.check(actor, [...roles.keys()]);
-    const created = await this.conversations.transaction((transaction) => this.store(transaction, conversation, roles));
+    const store = (transaction: Transaction) => this.store(transaction, conversation, roles);
+    const created = await this.turns.take(actor.userId, () => this.conversations.transaction(store));
     if (created) {
       this.tell(created);
       return { conversationId: created.conversationId, fresh: true };

@@ -37,7 +37,11 @@ const endText = told(`
 
 const endAllText = told(`
   UPDATE memberships m SET ${marked}, left_at = now(), ended_as = 'deleted'
-  WHERE m.conversation_id = $1::uuid AND m.left_at IS NULL`);
+  FROM (
+    SELECT user_id FROM memberships WHERE conversation_id = $1::uuid AND left_at IS NULL
+    ORDER BY user_id FOR NO KEY UPDATE
+  ) e
+  WHERE m.conversation_id = $1::uuid AND m.user_id = e.user_id`);
 
 const resumeAllText = told(`
   UPDATE memberships m SET ${marked}, left_at = NULL, ended_as = NULL
@@ -51,6 +55,15 @@ export class StandingsRepository {
     const rows = await transaction.$queryRaw<{ userId: string; role: Role }[]>`
       SELECT user_id AS "userId", role FROM memberships
       WHERE conversation_id = ${conversationId}::uuid AND user_id = ANY (${userIds}::uuid[]) AND left_at IS NULL`;
+    return new Map(rows.map(({ userId, role }) => [userId, role]));
+  }
+
+  /** The same, and nobody else changes these memberships: in the order in which receipts take them, against circles. */
+  async lock(transaction: Transaction, conversationId: string, userIds: string[]): Promise<Map<string, Role>> {
+    const rows = await transaction.$queryRaw<{ userId: string; role: Role }[]>`
+      SELECT user_id AS "userId", role FROM memberships
+      WHERE conversation_id = ${conversationId}::uuid AND user_id = ANY (${userIds}::uuid[]) AND left_at IS NULL
+      ORDER BY user_id FOR NO KEY UPDATE`;
     return new Map(rows.map(({ userId, role }) => [userId, role]));
   }
 
@@ -87,12 +100,15 @@ export class StandingsRepository {
     return { count: row?.count ?? 0, isOwner: row?.isOwner ?? false };
   }
 
-  /** Whether others own it too, and who would when the given one goes: the oldest admin, else the longest-standing member. */
+  /**
+   * Whether others own it too, and who would when the given one goes: the oldest admin, else the longest-standing member.
+   * Somebody suspended owns nothing that others could use: they come last.
+   */
   async succession(transaction: Transaction, conversationId: string, userId: string) {
     const [heir] = await transaction.$queryRaw<{ userId: string; role: Role }[]>`
-      SELECT user_id AS "userId", role FROM memberships
-      WHERE conversation_id = ${conversationId}::uuid AND left_at IS NULL AND user_id <> ${userId}::uuid
-      ORDER BY role, since, user_id LIMIT 1`;
+      SELECT m.user_id AS "userId", m.role FROM memberships m JOIN users u ON u.id = m.user_id
+      WHERE m.conversation_id = ${conversationId}::uuid AND m.left_at IS NULL AND m.user_id <> ${userId}::uuid
+      ORDER BY u.suspended_at IS NOT NULL, m.role, m.since, m.user_id LIMIT 1`;
     return heir ?? null;
   }
 }

@@ -3,6 +3,7 @@ import { type ConversationEvent, type SelfChange, serverEvents } from '@parley/c
 import type { Actor } from '../../../platform/actor';
 import type { Transaction } from '../../../platform/database';
 import { notFound } from '../../../platform/errors';
+import { Turns } from '../../../platform/turns';
 import { Publisher } from '../../../realtime';
 import { type MovedMember, StandingsRepository, presentMember } from '../../memberships';
 import { SelfChanges } from '../../users';
@@ -25,6 +26,8 @@ interface Change {
  */
 @Injectable()
 export class ConversationChanges {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly changes: ChangesRepository,
     private readonly standings: StandingsRepository,
@@ -34,25 +37,23 @@ export class ConversationChanges {
 
   /** `decide` looks at what is so behind the lock, and says what shall be; null when it is so already. */
   async change(actor: Actor, id: string, decide: (scene: Scene) => Promise<Plan | null> | Plan | null): Promise<void> {
-    const change = await this.changes.transaction(async (transaction) => {
+    const work = async (transaction: Transaction) => {
       const conversation = await this.changes.lock(transaction, id);
       if (!conversation) throw notFound();
       const roles = (userIds: string[]) => this.standings.roles(transaction, id, userIds);
       const role = (await roles([actor.userId])).get(actor.userId) ?? null;
       const plan = await decide({ transaction, conversation, actorId: actor.userId, role, roles });
       return plan && this.apply(transaction, conversation, plan);
-    });
+    };
+    const change = await this.turns.take(id, () => this.changes.transaction(work));
     if (change) this.tell(change);
   }
 
   private async apply(transaction: Transaction, conversation: LockedConversation, plan: Plan): Promise<Change> {
     const { id, memberCount, history } = conversation;
     const { standing = [], ended = [], whole, gained: wholeGain } = plan;
-    const before = await this.standings.roles(
-      transaction,
-      id,
-      standing.map(({ userId }) => userId),
-    );
+    const moving = [...standing, ...ended].map(({ userId }) => userId);
+    const before = await this.standings.lock(transaction, id, moving);
     const gained = wholeGain ?? standing.filter(({ userId }) => !before.has(userId)).length - ended.length;
     const { rev, seq, fields } = await this.changes.move(transaction, id, plan, gained);
     const place = { conversationId: id, rev, seq, visibleAfter: history === 'joined' ? seq : 0 };

@@ -3,6 +3,7 @@ import { type ChangeSettingsRequest, type OwnState, type SelfChange, limits, ser
 import type { Actor } from '../../../platform/actor';
 import type { Transaction } from '../../../platform/database';
 import { DomainError, notFound } from '../../../platform/errors';
+import { Turns } from '../../../platform/turns';
 import { Publisher } from '../../../realtime';
 import { SelfChanges } from '../../users';
 import { presentSettings } from '../chat.presenter';
@@ -35,6 +36,8 @@ function applied(before: StoredState, request: ChangeSettingsRequest): StoredSta
 /** How one member has a conversation: nobody else sees it, and all their devices agree on it. */
 @Injectable()
 export class OwnStateService {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly states: OwnStateRepository,
     private readonly selfChanges: SelfChanges,
@@ -75,11 +78,12 @@ export class OwnStateService {
     change: (transaction: Transaction, place: OwnPlace, before: StoredState) => Promise<Stored>,
   ): Promise<OwnState> {
     const place = { conversationId, userId };
-    const { state, told } = await this.states.transaction(async (transaction) => {
+    const work = async (transaction: Transaction) => {
       const before = await this.states.lock(transaction, place);
       if (!before) throw notFound();
       return change(transaction, place, before);
-    });
+    };
+    const { state, told } = await this.turns.take(userId, () => this.states.transaction(work));
     if (told) this.publisher.toUser(userId, serverEvents.selfUpdated, told);
     const { settingsRev, draft, draftRev } = state;
     return { conversationId, settings: presentSettings(state), settingsRev, draft, draftRev };

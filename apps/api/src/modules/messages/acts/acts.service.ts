@@ -38,14 +38,17 @@ export class ActsService {
   async change(actor: Actor, target: Target, topic: string, act: Act): Promise<Message> {
     const messageId = target.messageId.toLowerCase();
     const { userId } = actor;
-    const { standing, changed } = await this.inTurn(actor, async (transaction) => {
+    const work = async (transaction: Transaction) => {
       if (!(await this.acts.lock(transaction, userId, messageId))) throw notFound();
       const found = await this.acts.standing(transaction, { ...target, messageId, userId });
       if (!found) throw notFound();
       const after = await act(transaction, found);
       if (!after) return { standing: found, changed: null };
       return { standing: found, changed: { ...after, rev: await this.acts.store(transaction, after, topic) } };
-    });
+    };
+    // A crowd that reacts to one message waits here, too.
+    const inTurn = () => this.turns.take(messageId, () => this.acts.transaction(work));
+    const { standing, changed } = await this.turns.take(userId, inTurn);
     const { newestWindow, visibleAfter } = standing;
     // After the one who did it has been answered.
     if (changed) {

@@ -11,7 +11,7 @@ afterEach(() => crowd.leave());
 
 const refused = { ok: false, error: { code: 'validation.failed' } };
 const conversationId = randomUUID();
-const cursorOf = (...place: string[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
+const cursorOf = (...place: (string | number)[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 describe('questions nobody asks by mistake are refused, and never break the server', () => {
   it.each([
@@ -49,6 +49,21 @@ describe('questions nobody asks by mistake are refused, and never break the serv
     const { mira } = await crowd.pair();
     const after = cursorOf(`${2n ** 64n - 1n}`, '', '');
     expect((await mira.get<Heads>(`/api/sync/heads?after=${after}`)).items).toEqual([]);
+  });
+
+  it.each([
+    ['below the last number there is', 'edits', [Number.MAX_SAFE_INTEGER]],
+    ['below less than nothing', 'edits', [-1]],
+    ['after the end of time', 'deleted', [Number.MAX_SAFE_INTEGER, randomUUID()]],
+    ['before its beginning', 'deleted', [-8.64e15, randomUUID()]],
+  ])('pages %s of %s', async (_, list, place) => {
+    const { mira, id } = await crowd.pair();
+    const said = await (await mira.connect()).send(id, 'one');
+    const path = list === 'edits' ? `${id}/messages/${said.id}/edits` : list;
+    expect(await mira.ask('GET', `/api/chat/${path}?cursor=${cursorOf(...place)}`)).toMatchObject({
+      status: 400,
+      body: refused.error,
+    });
   });
 
   it.each([

@@ -9,6 +9,10 @@ export interface Slice<T> {
 interface Kinds {
   string: string;
   number: number;
+  /** What a column of 32 bits counts to. */
+  count: number;
+  /** Milliseconds, up to the year 9999. */
+  time: number;
   id: string;
 }
 type Place<K extends (keyof Kinds)[]> = { [I in keyof K]: Kinds[K[I]] };
@@ -29,8 +33,13 @@ export function readCursor<const K extends (keyof Kinds)[]>(cursor: string | und
   return place as Place<K>;
 }
 
+const isWithin = (value: unknown, most: number): boolean =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= most;
+
 const isKind = (value: unknown, kind: keyof Kinds): boolean => {
   if (kind === 'number') return Number.isSafeInteger(value);
+  if (kind === 'count') return isWithin(value, 2 ** 31 - 1);
+  if (kind === 'time') return isWithin(value, Date.UTC(9999, 0));
   if (kind === 'id') return isUUID(value);
   return typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
 };

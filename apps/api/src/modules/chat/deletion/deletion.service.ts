@@ -42,7 +42,7 @@ export class DeletionService {
   }
 
   async list(actor: Actor, cursor: string | undefined, limit: number): Promise<Slice<DeletedConversation>> {
-    const place = readCursor(cursor, ['number', 'id']);
+    const place = readCursor(cursor, ['time', 'id']);
     const below = place && { deletedAt: new Date(place[0]), id: place[1] };
     const rows = await this.deletions.ofOwner(actor.userId, graceBegan(), below, limit + 1);
     const { items, nextCursor } = pageOf(rows, limit, ({ deletedAt, id }) => [deletedAt.getTime(), id]);

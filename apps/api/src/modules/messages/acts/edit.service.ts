@@ -40,7 +40,7 @@ export class EditService {
     { cursor, limit }: { cursor: string | undefined; limit: number },
   ): Promise<Slice<EarlierText>> {
     await this.history.one(actor, conversationId, messageId);
-    const [below = null] = readCursor(cursor, ['number']) ?? [];
+    const [below = null] = readCursor(cursor, ['count']) ?? [];
     const rows = await this.repository.earlierTexts(messageId, below, limit + 1);
     return pageOf(rows, limit, ({ rev }) => [rev]);
   }

@@ -1,5 +1,6 @@
 import {
   type Conversation,
+  type Message,
   type OwnState,
   type Page,
   type RoomSummary,
@@ -64,6 +65,7 @@ describe('settings and drafts', () => {
   it.each([
     ['a time without a zone', { mutedUntil: '2031-05-06T07:08:09' }],
     ['a time that is none', { mutedUntil: '2031-99-99T00:00:00Z' }],
+    ['a time beyond all calendars', { mutedUntil: '9999-12-31T23:59:59-12:00' }],
     ['the year nought', { mutedUntil: '0000-01-01T00:00:00Z' }],
     ['a word', { mutedUntil: 'soon' }],
     ['null', { mutedUntil: null }],
@@ -134,6 +136,15 @@ describe('the list', () => {
       cursor = page.nextCursor;
     }
     expect(paged).toEqual(whole);
+  });
+
+  it('has nothing unread where all of it was deleted for me', async () => {
+    const { id, owner, member } = await place(crowd);
+    const { body } = await send(owner, id);
+    expect(await listed(member, '?filter=unread')).toEqual([id]);
+    await member.ask('DELETE', `/api/chat/${id}/messages/${(body as Message).id}?for=me`);
+    expect(await view(member, id)).toMatchObject({ unread: 0 });
+    expect(await listed(member, '?filter=unread')).toEqual([]);
   });
 
   it('tells who wrote last', async () => {

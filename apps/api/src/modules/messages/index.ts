@@ -1,7 +1,7 @@
 export type { LatestMessage } from './message';
 export { MessageDto } from './messages.dto';
 export { MessagesModule } from './messages.module';
-export { MessagesRepository } from './messages.repository';
+export { MessagesRepository, notHidden } from './messages.repository';
 export { presentMessage } from './messages.presenter';
 export { SendService } from './sending/send.service';
 export { type Counts, UnreadRepository, noCounts } from './unread.repository';

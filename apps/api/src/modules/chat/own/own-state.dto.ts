@@ -13,12 +13,16 @@ import { SettingsDto, notifyLevels } from '../chat.dto';
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
+/** PostgreSQL knows later times, but what reads it back here does not. */
+const latest = Date.UTC(9999, 0);
+
+const isTime = (value: string): boolean => isoTime.test(value) && Date.parse(value) > 0 && Date.parse(value) <= latest;
+
 const IsTimeOrOff = () =>
   ValidateBy({
     name: 'isTimeOrOff',
     validator: {
-      validate: (value: unknown) =>
-        value === 'off' || (typeof value === 'string' && isoTime.test(value) && Date.parse(value) > 0),
+      validate: (value: unknown) => value === 'off' || (typeof value === 'string' && isTime(value)),
       defaultMessage: () => 'takes a time with its zone, or off',
     },
   });

@@ -1,6 +1,7 @@
 import { type Conversation, clientEvents, serverEvents } from '@parley/contracts';
 import { randomUUID } from 'node:crypto';
 import { Crowd } from './crowd';
+import type { PersonSocket } from './person';
 import { type TestServer, startServer } from './server';
 
 let server: TestServer;
@@ -15,7 +16,7 @@ async function three() {
   const { id: conversationId } = (await mira.ask('POST', '/api/chat', body)).body as Conversation;
   const [hand, eye, back] = await Promise.all([mira.connect(), noor.connect(), theo.connect()]);
   await eye.ask(clientEvents.conversationJoin, { conversationId });
-  return { mira, noor, conversationId, hand, eye, back, look: { conversationId, userId: mira.id } };
+  return { mira, noor, theo, conversationId, hand, eye, back, look: { conversationId, userId: mira.id } };
 }
 
 describe('typing', () => {
@@ -43,6 +44,23 @@ describe('typing', () => {
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(await eye.hears(serverEvents.userStoppedTyping)).toEqual(look);
   }, 15_000);
+
+  it('is for those who may write, and for nobody while nobody may', async () => {
+    const { mira, theo, conversationId, hand, eye, back } = await three();
+    await mira.ask('PATCH', `/api/chat/${conversationId}/members/${theo.id}`, { role: 'read_only' });
+    const forbidden = { ok: false, error: { code: 'forbidden' } };
+    const start = (socket: PersonSocket) => socket.emit(clientEvents.typingStart, { conversationId });
+    expect(await start(back)).toMatchObject(forbidden);
+    const change = (fields: object) => mira.ask('PATCH', `/api/chat/${conversationId}`, fields);
+    await change({ announcement: true });
+    expect(await start(eye)).toMatchObject(forbidden);
+    await change({ archived: true });
+    expect(await start(hand)).toMatchObject(forbidden);
+    await change({ archived: false });
+    expect(await start(hand)).toMatchObject({ ok: true });
+    await eye.hears(serverEvents.userTyping);
+    expect(eye.heard(serverEvents.userTyping)).toEqual([{ conversationId, userId: mira.id }]);
+  });
 
   it('is not for strangers, who learn nothing by it', async () => {
     const { conversationId, eye } = await three();

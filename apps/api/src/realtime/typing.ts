@@ -60,7 +60,7 @@ export class Typing implements OnModuleDestroy {
     looking.volatile.emit(event, look);
   }
 
-  /** The rooms of a socket follow its person's memberships: no question to the database for a key that is pressed. */
+  /** The rooms of a socket follow its person's memberships, also while it was found out whether they may write. */
   private lookOf(socket: ParleySocket, conversationId: string): Look {
     const isMember = socket.rooms.has(rooms.whole(conversationId)) || socket.rooms.has(rooms.window(conversationId));
     if (!isMember) throw notFound();

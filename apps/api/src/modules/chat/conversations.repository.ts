@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationKind, HistorySetting, ListFilter, LookAnswer, Visibility } from '@parley/contracts';
+import type {
+  ConversationKind,
+  HistorySetting,
+  ListFilter,
+  LookAnswer,
+  Permitting,
+  Role,
+  Visibility,
+} from '@parley/contracts';
 import { Database, type Transaction } from '../../platform/database';
+import { notHidden } from '../messages';
 import type { HeadRow, MyConversation } from './conversation';
 
 export interface NewConversation {
@@ -41,12 +50,12 @@ interface Below {
 
 const current = 'AND coalesce(s.archived, false) = false';
 
-/** Unread is decided as the number beside it is: somebody else's, not deleted, after my pointer; or by my own mark. */
+/** Unread is decided as the number beside it is: somebody else's, not deleted for everyone or for me, after my pointer; or by my own mark. */
 const filters: Record<ListFilter, string> = {
   all: current,
   unread: `${current} AND (s.marked_unread OR EXISTS (
     SELECT 1 FROM messages x WHERE x.conversation_id = c.id AND x.seq > greatest(m.read_seq, m.visible_after)
-      AND x.sender_id <> m.user_id AND x.deleted_at IS NULL))`,
+      AND x.sender_id <> m.user_id AND x.deleted_at IS NULL AND ${notHidden('x', 'm.user_id')}))`,
   rooms: `${current} AND c.kind <> 'direct'`,
   people: `${current} AND c.kind = 'direct'`,
   archived: 'AND s.archived',
@@ -86,6 +95,17 @@ export class ConversationsRepository {
     const { rows } = await this.database.pool.query<LookAnswer>({
       name: 'conversations_place',
       text: `SELECT c.id AS "conversationId", c.seq, c.rev FROM memberships m JOIN conversations c ON c.id = m.conversation_id
+             WHERE m.user_id = $1 AND m.conversation_id = $2 AND m.left_at IS NULL`,
+      values: [userId, id],
+    });
+    return rows[0] ?? null;
+  }
+
+  async standing(userId: string, id: string): Promise<(Permitting & { role: Role }) | null> {
+    const { rows } = await this.database.pool.query<Permitting & { role: Role }>({
+      name: 'conversations_standing',
+      text: `SELECT m.role, c.kind, c.announcement, c.archived_at::text AS "archivedAt"
+             FROM memberships m JOIN conversations c ON c.id = m.conversation_id
              WHERE m.user_id = $1 AND m.conversation_id = $2 AND m.left_at IS NULL`,
       values: [userId, id],
     });

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Conversation, ListFilter, LookAnswer } from '@parley/contracts';
+import { type Conversation, type ListFilter, type LookAnswer, may } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
 import { notFound } from '../../platform/errors';
 import { type Slice, pageOf, readCursor } from '../../platform/paging';
 import { MessagesRepository, UnreadRepository, noCounts } from '../messages';
+import { forbidden } from './changes';
 import { presentConversation } from './chat.presenter';
 import type { MyConversation } from './conversation';
 import { ConversationsRepository } from './conversations.repository';
@@ -39,6 +40,12 @@ export class ConversationsService {
     const place = await this.conversations.place(userId, id);
     if (!place) throw notFound();
     return place;
+  }
+
+  async requireWriting({ userId }: Actor, id: string): Promise<void> {
+    const standing = await this.conversations.standing(userId, id);
+    if (!standing) throw notFound();
+    if (!may(standing.role, 'send', standing)) throw forbidden();
   }
 
   /** Those among the given that are the asker's. */

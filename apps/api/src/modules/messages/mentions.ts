@@ -25,7 +25,8 @@ export function readMentions(text: string): Named {
   const names = new Set<string>();
   let everyone: MentionScope | null = null;
   for (const [, found = ''] of withoutSpans(withoutFences(text.slice(0, mostRead))).matchAll(mentions)) {
-    const name = found.toLowerCase().replace(/[.-]+$/, '');
+    // Looking behind keeps this from beginning anew at every dot of a long row.
+    const name = found.toLowerCase().replace(/(?<![.-])[.-]+$/, '');
     if (name === 'all') everyone = 'all';
     else if (name === 'here') everyone ??= 'here';
     else if (isUsername(name) && names.size < limits.mentions) names.add(name);

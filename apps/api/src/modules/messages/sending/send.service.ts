@@ -70,8 +70,9 @@ export class SendService implements BeforeApplicationShutdown {
     if (verdict.outcome !== 'known' && verdict.outcome !== 'new') throw refusals[verdict.outcome]();
     const known = await this.messages.sentBy(actor.userId, verdict.messageId);
     if (!known) throw notFound();
-    // Its first commit may have succeeded without our hearing of it; then nobody has been told.
-    if (this.unsure.settle(sending)) this.publish(known.message, verdict.newestWindow, socketId);
+    // Its first commit may have succeeded without our hearing of it; then nobody has been told. Whoever came meanwhile
+    // does not see it: so those with a window are only told to ask.
+    if (this.unsure.settle(sending)) this.publish(known.message, known.message.seq, socketId);
     return { message: presentMessage(known.message, known.visibleAfter), fresh: false };
   }
 

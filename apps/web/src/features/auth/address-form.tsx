@@ -1,28 +1,24 @@
 import { useState, type FormEvent } from 'react';
-import { useClient } from '../../lib/client-context';
 import { useSubmit } from '../../lib/use-submit';
-import { Button, TextButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { FormFailure } from '../../ui/form-failure';
-import { Foot } from './auth-layout';
 import { emailError } from './sign-up-rules';
 import { useFocusAtOpen } from './use-focus-at-open';
 
 interface AddressFormProps {
-  initial: string;
-  onSent: (email: string) => void;
-  onBack: () => void;
+  initial?: string;
+  /** What the button says it does. */
+  action: string;
+  send: (email: string) => Promise<void>;
 }
 
-export function AddressForm({ initial, onSent, onBack }: AddressFormProps) {
-  const { session } = useClient();
+/** Asks for an address that a mail goes to. */
+export function AddressForm({ initial = '', action, send }: AddressFormProps) {
   const [email, setEmail] = useState(initial);
   const [error, setError] = useState<string | undefined>();
   const first = useFocusAtOpen();
-  const { busy, failure, submit } = useSubmit(async () => {
-    await session.requestCode(email.trim());
-    onSent(email.trim());
-  });
+  const { busy, failure, submit } = useSubmit(() => send(email.trim()));
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -49,12 +45,9 @@ export function AddressForm({ initial, onSent, onBack }: AddressFormProps) {
           error={error}
         />
         <Button type="submit" look="primary" busy={busy} className="mt-2 h-[46px]">
-          {busy ? 'Sending…' : 'E-mail me a code'}
+          {busy ? 'Sending…' : action}
         </Button>
       </form>
-      <Foot>
-        <TextButton onClick={onBack}>Use a password instead</TextButton>
-      </Foot>
     </>
   );
 }

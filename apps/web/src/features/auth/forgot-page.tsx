@@ -1,15 +1,10 @@
 import { MailCheck } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { ForgotPasswordRequest } from '@parley/contracts';
 import { useClient } from '../../lib/client-context';
-import { useSubmit } from '../../lib/use-submit';
-import { Button } from '../../ui/button';
-import { Field } from '../../ui/field';
-import { FormFailure } from '../../ui/form-failure';
 import { Icon } from '../../ui/icon';
+import { AddressForm } from './address-form';
 import { AuthLayout, DoorLink, Foot } from './auth-layout';
-import { emailError } from './sign-up-rules';
-import { useFocusAtOpen } from './use-focus-at-open';
 
 export function ForgotPage() {
   const [sentTo, setSentTo] = useState<string | null>(null);
@@ -18,41 +13,13 @@ export function ForgotPage() {
 
 function Ask({ onSent }: { onSent: (email: string) => void }) {
   const { http } = useClient();
-  const [email, setEmail] = useState('');
-  const [error, setError] = useState<string | undefined>();
-  const first = useFocusAtOpen();
-  const { busy, failure, submit } = useSubmit(async () => {
-    const request: ForgotPasswordRequest = { email: email.trim() };
-    await http.request('POST', '/api/auth/password/forgot', request);
-    onSent(request.email);
-  });
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    const wrong = emailError(email.trim());
-    setError(wrong);
-    if (!wrong) void submit();
+  const send = async (email: string) => {
+    await http.request('POST', '/api/auth/password/forgot', { email } satisfies ForgotPasswordRequest);
+    onSent(email);
   };
   return (
     <AuthLayout title="Choose a new password" lead="We mail you a link that lets you set one.">
-      <FormFailure failure={failure} />
-      <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
-        <Field
-          label="E-mail"
-          name="email"
-          type="email"
-          inputMode="email"
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          ref={first}
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-          error={error}
-        />
-        <Button type="submit" look="primary" busy={busy} className="mt-2 h-[46px]">
-          {busy ? 'Sending…' : 'Send the link'}
-        </Button>
-      </form>
+      <AddressForm action="Send the link" send={send} />
       <Foot>
         Remembered it? <DoorLink to="/sign-in">Sign in</DoorLink>
       </Foot>

@@ -8,7 +8,7 @@ import { failureOf } from '../../lib/use-submit';
 import { Button } from '../../ui/button';
 import { FormFailure } from '../../ui/form-failure';
 import { Icon } from '../../ui/icon';
-import { AddressForm } from './address-form';
+import { CodeRequest } from './code-request';
 import { AuthLayout, DoorLink, Foot, Or } from './auth-layout';
 import { CodeForm } from './code-form';
 import { SecondFactorForm } from './second-factor-form';
@@ -67,7 +67,7 @@ function Invited({ code, preview }: { code: string; preview: InvitePreview }) {
   if (way.by === 'address')
     return (
       <AuthLayout title={title} lead="We send you six digits. No password needed.">
-        <AddressForm
+        <CodeRequest
           initial=""
           onSent={(email) => setWay({ by: 'code', email })}
           onBack={() => setWay({ by: 'password' })}

@@ -1,7 +1,7 @@
 import type { Me, SignInChallenge } from '@parley/contracts';
 import { useState } from 'react';
 import { useServerInfo, useServerName } from '../../lib/server-info';
-import { AddressForm } from './address-form';
+import { CodeRequest } from './code-request';
 import { AuthLayout, DoorLink, Foot } from './auth-layout';
 import { CodeForm } from './code-form';
 import { PasswordForm } from './password-form';
@@ -39,7 +39,7 @@ export function SignInPage() {
     case 'address':
       return (
         <AuthLayout title="Sign in by e-mail" lead="We send you six digits. No password needed.">
-          <AddressForm
+          <CodeRequest
             initial={login.includes('@') ? login : ''}
             onSent={(email) => setStep({ at: 'code', email })}
             onBack={startAgain}

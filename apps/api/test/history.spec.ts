@@ -1,9 +1,11 @@
 import { Crowd } from './crowd';
 import { history, seqs } from './person';
 import { type TestServer, startServer } from './server';
+import { sqlOn } from './sql';
 
 let server: TestServer;
 const crowd = new Crowd(() => server.url);
+const sql = sqlOn(() => server);
 beforeAll(async () => (server = await startServer()));
 afterAll(() => server.close());
 afterEach(() => crowd.leave());
@@ -31,5 +33,16 @@ describe('history', () => {
     expect([seqs(around), around.hasBefore, around.hasAfter]).toEqual([[12, 11, 10, 9, 8], true, true]);
     expect(seqs(await history(mira, id, '?limit=5&around=25'))).toEqual([25, 24, 23, 22, 21]);
     expect(seqs(await history(mira, id, '?limit=5&around=1'))).toEqual([5, 4, 3, 2, 1]);
+  });
+
+  it('looks up what was hidden for each message, and never compares all with all', async () => {
+    const { notHidden } = await import('../src/modules/messages');
+    const plan = await sql(
+      `EXPLAIN (GENERIC_PLAN) SELECT m.id FROM messages m WHERE m.conversation_id = $1 AND m.seq < $2
+         AND ${notHidden('m', '$3')} ORDER BY m.seq DESC LIMIT $4`,
+    );
+    const lines = plan.map((row) => row['QUERY PLAN']).join('\n');
+    expect(lines).toContain('hidden_messages');
+    expect(lines).not.toContain('Join');
   });
 });

@@ -43,10 +43,13 @@ export const messageColumns = `
     FROM messages q WHERE q.id = m.reply_to
   ) END AS quote`;
 
-/** What a person deleted for themselves is not there for them. */
+/**
+ * What a person deleted for themselves is not there for them. `OFFSET` keeps it a look-up for each row: as a join, with few
+ * hidden messages expected, every row is compared with all those this person hid.
+ */
 export const notHidden = (message: string, userId: string): string => `NOT EXISTS (
   SELECT 1 FROM hidden_messages h
-  WHERE h.user_id = ${userId} AND h.conversation_id = ${message}.conversation_id AND h.seq = ${message}.seq)`;
+  WHERE h.user_id = ${userId} AND h.conversation_id = ${message}.conversation_id AND h.seq = ${message}.seq OFFSET 0)`;
 
 @Injectable()
 export class MessagesRepository {

@@ -181,22 +181,36 @@ BEGIN
       SELECT 'message.sent', jsonb_build_object(
         'conversationId', moved.id, 'rev', moved.rev, 'fromSeq', moved.seq - moved.count + 1, 'toSeq', moved.seq)
       FROM moved
-    ), written AS (
-      INSERT INTO messages
-        (id, conversation_id, seq, rev, sender_id, client_id, text, text_length, reply_to, mentions, everyone)
-      SELECT f.id, f.conversation, moved.seq - moved.count + f.place, moved.rev - moved.count + f.place,
-             f.sender, f.client, f.body, f.length, f.reply, coalesce(f.mentions::uuid[], '{}'),
-             -- As libs/contracts/src/permissions.ts has it for "everyone".
-             CASE WHEN f.everyone IS NOT NULL AND moved.member_count <= p_everyone_members AND (moved.kind = 'group' OR (
-               moved.kind = 'room' AND EXISTS (
-                 SELECT 1 FROM memberships m
-                 WHERE m.conversation_id = f.conversation AND m.user_id = f.sender AND m.role IN ('owner', 'admin')
-               ))) THEN f.everyone END
-      FROM fresh f JOIN moved ON moved.id = f.conversation
-      RETURNING messages.conversation_id, messages.seq, messages.mentions
     )
-    INSERT INTO mentions (conversation_id, user_id, seq)
-    SELECT w.conversation_id, named.id, w.seq FROM written w CROSS JOIN LATERAL unnest(w.mentions) AS named (id);
+    INSERT INTO messages
+      (id, conversation_id, seq, rev, sender_id, client_id, text, text_length, reply_to, mentions, everyone)
+    SELECT f.id, f.conversation, moved.seq - moved.count + f.place, moved.rev - moved.count + f.place,
+           f.sender, f.client, f.body, f.length, f.reply, coalesce(f.mentions::uuid[], '{}'),
+           -- As libs/contracts/src/permissions.ts has it for "everyone".
+           CASE WHEN f.everyone IS NOT NULL AND moved.member_count <= p_everyone_members AND (moved.kind = 'group' OR (
+             moved.kind = 'room' AND EXISTS (
+               SELECT 1 FROM memberships m
+               WHERE m.conversation_id = f.conversation AND m.user_id = f.sender AND m.role IN ('owner', 'admin')
+             ))) THEN f.everyone END
+    FROM fresh f JOIN moved ON moved.id = f.conversation;
+
+    IF v_mentions IS NOT NULL THEN
+      INSERT INTO mentions (conversation_id, user_id, seq)
+      SELECT w.conversation_id, named.id, w.seq
+      FROM messages w CROSS JOIN LATERAL unnest(w.mentions) AS named (id) WHERE w.id = ANY (p_ids);
+    END IF;
+  END IF;
+
+  -- Most batches answer nothing, and then no quote is looked for.
+  IF NOT 'known' = ANY (v_outcomes) AND NOT EXISTS (SELECT 1 FROM unnest(p_replies) AS r (reply) WHERE r.reply IS NOT NULL) THEN
+    RETURN QUERY
+      SELECT i.ord, i.outcome, m.id, m.seq, m.rev, m.created_at, m.mentions, m.everyone, NULL::jsonb, 0
+      FROM unnest(p_ids, v_outcomes) WITH ORDINALITY AS i (id, outcome, ord)
+      LEFT JOIN LATERAL (
+        SELECT w.id, w.seq, w.rev, w.created_at, w.mentions, w.everyone FROM messages w WHERE w.id = i.id LIMIT 1
+      ) m ON i.outcome = 'new'
+      ORDER BY i.ord;
+    RETURN;
   END IF;
 
   RETURN QUERY

@@ -1,6 +1,6 @@
 export { Database, type Transaction } from './database';
 export type { Prisma } from './generated/client';
-export { isUniqueViolation } from './database-errors';
+export { isConflict, isUniqueViolation } from './database-errors';
 export { DatabaseModule } from './database.module';
 export { type SearchPatterns, searchPatterns } from './search-patterns';
 export { Settings } from './settings';

@@ -76,6 +76,16 @@ describe('GroupCommit', () => {
     expect(batches).toEqual([[1], [1]]);
   });
 
+  it('tries a batch that lost against another node one by one, and refuses no neighbour', async () => {
+    const deadlock = Object.assign(new Error('deadlock detected'), { code: '40P01' });
+    const { group, batches } = arrange(async (items) => {
+      if (items.length > 1) throw deadlock;
+      return items.map(({ value }) => value);
+    });
+    await expect(Promise.all([1, 2].map((value) => group.add({ lane: 'a', value })))).resolves.toEqual([1, 2]);
+    expect(batches).toEqual([[1, 2], [1], [2]]);
+  });
+
   it('goes on after a failure', async () => {
     let broken = true;
     const { group } = arrange(async (items) => {

@@ -1,3 +1,4 @@
+import { isConflict } from '../database';
 import { isPassing } from '../errors';
 
 /** Lanes a node: enough that one slow commit does not hold up everybody, few enough that batches form. */
@@ -63,8 +64,9 @@ export class GroupCommit<Item, Result> {
       this.answer(batch, results);
     } catch (error) {
       // One bad row must not fail its neighbours, and a single one that met a twin in another lane finds it committed
-      // the second time. A database that is gone fails them all alike, and clients try again.
-      if (again && !isPassing(error)) {
+      // the second time; so does a batch that lost against another node's. A database that is gone fails them all alike,
+      // and clients try again.
+      if (again && (isConflict(error) || !isPassing(error))) {
         for (const one of batch) await this.commit([one], false);
       } else {
         for (const { reject } of batch) reject(error);

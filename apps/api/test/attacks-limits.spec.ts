@@ -16,7 +16,7 @@ const codeOf = ({ body }: { body: unknown }) => (body as HttpError).code;
 
 describe('a flood of socket events', () => {
   it('slows the flooder only, on all sockets and over HTTP, and says how long', async () => {
-    server = await startServer({ RATE_LIMIT_FACTOR: '0.04' });
+    server = await startServer({ RATE_LIMIT_FACTOR: '0.02' });
     const { mira, noor, id } = await crowd.pair();
     const [one, two, ear] = await Promise.all([mira.connect(), mira.connect(), noor.connect()]);
     const event = clientEvents.messageSend;
@@ -25,7 +25,7 @@ describe('a flood of socket events', () => {
         (n % 2 ? one : two).emit(event, { conversationId: id, clientId: randomUUID(), text: `${n}` }),
       ),
     );
-    // 500 in ten seconds, times the factor: one budget for both sockets.
+    // 1,000 in ten seconds, times the factor: one budget for both sockets.
     expect(flood.filter(({ ok }) => ok)).toHaveLength(20);
     const refused = flood.find((answer) => !answer.ok);
     expect(refused).toMatchObject({
@@ -55,7 +55,7 @@ describe('a flood of sensitive changes without the proof they take', () => {
 
 describe('sockets opened one after the other', () => {
   it('bring no fresh budget', async () => {
-    server = await startServer({ RATE_LIMIT_FACTOR: '0.04' });
+    server = await startServer({ RATE_LIMIT_FACTOR: '0.02' });
     const { mira, id } = await crowd.pair();
     let taken = 0;
     for (let n = 0; n < 24; n += 1) {

@@ -62,6 +62,8 @@ export class ConversationCopy {
 
   private resume({ readTold, written }: SavedCopy): void {
     this.facts.write(written);
+    // Kept while the server had yet to be asked what stood before a newest message that was hidden.
+    this.lacksLast = this.last === null && this.seq > this.facts.value.visibleAfter;
     this.readTold = readTold;
     this.arrivedTold = this.seq;
   }

@@ -8,7 +8,7 @@ import { say, seconds } from '../run/tool.mjs';
 const drainMs = 15_000;
 
 /** The address it would name is the inner one, and its advice is for those who run it. */
-const known = /^(Parley is (ready|stopping)|Open it and create|From another machine)/;
+const known = /^(Parley is (ready|stopping)|Open it and create|From another machine|Mails stay)/;
 
 /** The API as a child that can be replaced. It owns the embedded PostgreSQL, so the old one is gone before the new one starts. */
 export class ServerProcess {

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { limits } from '@parley/contracts';
 import { compare, genSaltSync, getRounds, hash } from 'bcrypt';
 import { Config } from '../../../config';
@@ -13,7 +13,7 @@ const costOfTests = 4;
 
 /** bcrypt in its native form works on the thread pool, off the event loop. */
 @Injectable()
-export class Passwords implements OnModuleInit {
+export class Passwords implements OnModuleDestroy, OnModuleInit {
   private readonly queue = new HashingQueue();
   private cost: Promise<number> = Promise.resolve(costOfTests);
 
@@ -26,6 +26,11 @@ export class Passwords implements OnModuleInit {
   /** Not awaited: who signs in first waits for it, and readiness does not. */
   onModuleInit(): void {
     if (this.config.mode !== 'test') this.cost = this.settle();
+  }
+
+  /** A server that is stopped while it starts still writes down what it measured: the database closes after this. */
+  async onModuleDestroy(): Promise<void> {
+    await this.cost;
   }
 
   /** The hash of a password that somebody chose, which may not be a common one. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -18,6 +19,8 @@ const home = uid === undefined ? stackFolder('postgres') : `/var/lib/parley-stac
 const cluster = join(home, 'cluster');
 const environment = { ...process.env, LD_LIBRARY_PATH: join(home, 'native/lib'), LC_ALL: 'C' };
 
+const asOwner = { ...(uid === undefined ? {} : { uid, gid: uid }), env: environment, cwd: home };
+
 /** @param {Settings} settings */
 export const postgresUrl = ({ password, ports }) =>
   `postgresql://parley:${password}@127.0.0.1:${ports.postgres}/parley`;
@@ -26,6 +29,7 @@ export const postgresUrl = ({ password, ports }) =>
 export async function startPostgres({ password, ports }) {
   takeBinaries();
   if (!existsSync(join(cluster, 'PG_VERSION'))) makeCluster(password);
+  takePassword(password);
   const options = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
   const args = ['-D', cluster, '-p', String(ports.postgres), ...options.flatMap((option) => ['-c', option])];
   await startInBackground({ name: 'postgres', command: binary('postgres'), args, env: environment, uid });
@@ -63,6 +67,24 @@ function packageFolder() {
   }
 }
 
+/**
+ * As root the cluster outlives a checkout that was deleted, and the one made anew at its place has another password.
+ * @param {string} password
+ */
+function takePassword(password) {
+  const stamp = join(home, 'password-hash');
+  const hash = createHash('sha256').update(password).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  single(`ALTER ROLE parley PASSWORD '${password}';\n`);
+  writeFileSync(stamp, hash, { mode: 0o600 });
+}
+
+/**
+ * The package has no psql; a cluster that is not running can be spoken to in single-user mode.
+ * @param {string} input
+ */
+const single = (input) => runShort(binary('postgres'), ['--single', '-D', cluster, 'postgres'], { ...asOwner, input });
+
 /** @param {string} password */
 function makeCluster(password) {
   progress('Creating the PostgreSQL cluster…');
@@ -71,16 +93,10 @@ function makeCluster(password) {
   const secret = join(home, 'password');
   writeFileSync(secret, password, { mode: 0o600 });
   if (uid !== undefined) for (const path of [cluster, secret]) chownSync(path, uid, uid);
-  const owner = uid === undefined ? {} : { uid, gid: uid };
-  const options = { ...owner, env: environment, cwd: home };
   try {
     const access = ['-A', 'scram-sha-256', `--pwfile=${secret}`];
-    runShort(binary('initdb'), ['-D', cluster, '-U', 'parley', '-E', 'UTF8', '--locale=C', ...access], options);
-    // The package has no psql: single-user mode creates the database.
-    runShort(binary('postgres'), ['--single', '-D', cluster, 'postgres'], {
-      ...options,
-      input: 'CREATE DATABASE parley;\n',
-    });
+    runShort(binary('initdb'), ['-D', cluster, '-U', 'parley', '-E', 'UTF8', '--locale=C', ...access], asOwner);
+    single('CREATE DATABASE parley;\n');
   } catch (error) {
     rmSync(cluster, { recursive: true, force: true });
     throw error;

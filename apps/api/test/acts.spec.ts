@@ -2,6 +2,7 @@ import { type Conversation, type Message, clientEvents, serverEvents } from '@pa
 import { Database } from '../src/platform/database';
 import { edit, gather, messageAt, react, remove, talk } from './acting';
 import { Crowd } from './crowd';
+import { headsUpToNow } from './heads';
 import { type Person, history } from './person';
 import { type TestServer, startServer } from './server';
 
@@ -171,16 +172,13 @@ describe('deleting for me', () => {
   it('twice is once, and moves the heads of that person alone', async () => {
     const { mira, noor, id, mouth, ear } = await talk(crowd);
     const sent = await mouth.send(id, 'hide');
-    const [mine, theirs] = await Promise.all([
-      ear.ask(clientEvents.syncHeads, {}),
-      mouth.ask(clientEvents.syncHeads, {}),
-    ]);
+    const [mine, theirs] = await Promise.all([headsUpToNow(ear), headsUpToNow(mouth)]);
     await remove(ear, sent.id, 'me');
     expect((await noor.ask('DELETE', `/api/chat/${id}/messages/${sent.id}?for=me`)).status).toBe(200);
     await ear.hears(serverEvents.selfUpdated);
     expect(ear.heard(serverEvents.selfUpdated)).toHaveLength(1);
-    expect((await ear.ask(clientEvents.syncHeads, { after: mine.cursor })).items).toMatchObject([{ unread: 0 }]);
-    expect((await mouth.ask(clientEvents.syncHeads, { after: theirs.cursor })).items).toEqual([]);
+    expect((await ear.ask(clientEvents.syncHeads, { after: mine })).items).toMatchObject([{ unread: 0 }]);
+    expect((await mouth.ask(clientEvents.syncHeads, { after: theirs })).items).toEqual([]);
     expect(mira.id).not.toBe(noor.id);
   });
 });

@@ -8,10 +8,10 @@ import {
   serverEvents,
 } from '@parley/contracts';
 import * as fc from 'fast-check';
-import { Database } from '../src/platform/database';
 import { Crowd } from './crowd';
 import { type Person, type PersonSocket, history } from './person';
 import { type TestServer, startServer } from './server';
+import { sqlOn } from './sql';
 
 let server: TestServer;
 const crowd = new Crowd(() => server.url);
@@ -20,7 +20,7 @@ afterAll(() => server.close());
 afterEach(() => crowd.leave());
 
 const one = (person: Person, id: string) => person.get<Conversation>(`/api/chat/${id}`);
-const sql = (text: string, values: unknown[]) => server.app.get(Database).pool.query(text, values);
+const sql = sqlOn(() => server);
 
 async function group(kind: 'group' | 'room' = 'group') {
   const [mira, noor, theo] = await Promise.all([crowd.join(), crowd.join(), crowd.join()]);
@@ -58,7 +58,7 @@ describe('mentions', () => {
     expect([(await one(noor, id)).mentions, (await one(theo, id)).mentions]).toEqual([1, 1]);
     await mouth.ask(clientEvents.messageDelete, { messageId: sent.id, for: 'everyone' });
     expect([(await one(noor, id)).mentions, (await one(theo, id)).mentions]).toEqual([0, 0]);
-    expect((await sql('SELECT 1 FROM mentions WHERE conversation_id = $1', [id])).rows).toEqual([]);
+    expect(await sql('SELECT 1 FROM mentions WHERE conversation_id = $1', [id])).toEqual([]);
   });
 
   it('of everybody count once, and not for the one who speaks', async () => {

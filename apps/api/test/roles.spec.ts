@@ -3,7 +3,6 @@ import {
   type Me,
   type Page,
   type ServerAction,
-  type ServerRole,
   outranks,
   serverActions,
   serverMay,
@@ -14,10 +13,16 @@ import { Crowd } from './crowd';
 import type { Person } from './person';
 import { type TestServer, startServer } from './server';
 import { sqlOn } from './sql';
+import { Staff, adminPath, promote } from './staff';
 
 let server: TestServer;
 let owner: Person;
 const crowd = new Crowd(() => server.url);
+const staff = new Staff(
+  () => server,
+  crowd,
+  () => owner,
+);
 
 beforeAll(async () => {
   server = await startServer({ RATE_LIMIT_FACTOR: '1000' });
@@ -28,20 +33,8 @@ afterEach(() => crowd.leave());
 
 const codeOf = ({ body }: { body: unknown }) => (body as HttpError).code;
 const roleOf = async (person: Person) => (await person.get<Me>('/api/users/me')).role;
-const path = ({ id }: { id: string }, more = '') => `/api/admin/users/${id}${more}`;
-const promote = (actor: Person, target: { id: string }, role: string) => actor.ask('PATCH', path(target), { role });
 
 const sql = sqlOn(() => server);
-
-const put = (person: Person, role: ServerRole) =>
-  sql('UPDATE users SET role = $2::server_role WHERE id = $1', [person.id, role]);
-
-async function someone(role: ServerRole): Promise<Person> {
-  if (role === 'owner') return owner;
-  const person = await crowd.join();
-  await put(person, role);
-  return person;
-}
 
 const owners = async () => (await sql(`SELECT id FROM users WHERE role = 'owner'`)).map(({ id }) => id);
 
@@ -52,7 +45,7 @@ describe('the table of server roles, cell by cell', () => {
     'server.change': (actor) => actor.ask('PATCH', '/api/server', { name: 'Harbour' }),
     'audit.read': (actor) => actor.ask('GET', '/api/admin/audit'),
     'people.read': (actor) => actor.ask('GET', '/api/admin/users'),
-    'people.suspend': (actor, guest) => actor.ask('POST', path(guest, '/suspend'), {}),
+    'people.suspend': (actor, guest) => actor.ask('POST', adminPath(guest, '/suspend'), {}),
     'people.promote': (actor, guest) => promote(actor, guest, 'guest'),
     'invite.create': (actor) => actor.ask('POST', '/api/invites', {}),
     'directory.search': (actor) => actor.ask('GET', '/api/users?search=own'),
@@ -64,10 +57,10 @@ describe('the table of server roles, cell by cell', () => {
   });
 
   it.each(serverRoles)('%s', async (role) => {
-    const actor = await someone(role);
+    const actor = await staff.someone(role);
     for (const [action, ask] of Object.entries(asks)) {
       // Somebody whom even a moderator stands above.
-      const { status, body } = await ask(actor, await someone('guest'));
+      const { status, body } = await ask(actor, await staff.someone('guest'));
       const may = serverMay(role, action as ServerAction);
       expect([action, status < 300, may ? undefined : (body as HttpError).code]).toEqual([
         action,
@@ -78,10 +71,10 @@ describe('the table of server roles, cell by cell', () => {
   });
 
   it('lets those who manage invites see everybody’s, and nobody else', async () => {
-    const maker = await someone('member');
+    const maker = await staff.someone('member');
     const { id } = (await maker.ask('POST', '/api/invites', {})).body as { id: string };
     for (const role of serverRoles) {
-      const { items } = await (await someone(role)).get<Page<{ id: string }>>('/api/invites');
+      const { items } = await (await staff.someone(role)).get<Page<{ id: string }>>('/api/invites');
       expect([role, items.some((one) => one.id === id)]).toEqual([role, serverMay(role, 'invite.manage')]);
     }
   });
@@ -90,14 +83,14 @@ describe('the table of server roles, cell by cell', () => {
 describe('giving a role', () => {
   it('works below one’s own, for every pair and every role, and never otherwise', async () => {
     for (const from of ['admin', 'moderator', 'member', 'guest'] as const) {
-      const actor = await someone(from);
+      const actor = await staff.someone(from);
       for (const was of ['admin', 'moderator', 'member', 'guest'] as const) {
-        const target = await someone(was);
+        const target = await staff.someone(was);
         for (const role of serverRoles) {
           const { status } = await promote(actor, target, role);
           const may = serverMay(from, 'people.promote') && outranks(from, was) && outranks(from, role);
           expect([from, was, role, status]).toEqual([from, was, role, may ? 200 : 403]);
-          await put(target, was);
+          await staff.put(target, was);
         }
       }
     }
@@ -120,7 +113,7 @@ describe('giving a role', () => {
 
   it('promoting oneself is refused, to whatever and by whomever', async () => {
     for (const role of ['admin', 'moderator', 'member'] as const) {
-      const person = await someone(role);
+      const person = await staff.someone(role);
       for (const wanted of serverRoles) expect(codeOf(await promote(person, person, wanted))).toBe('forbidden');
       expect(await roleOf(person)).toBe(role);
     }
@@ -149,13 +142,13 @@ describe('giving a role', () => {
     ['a prototype', JSON.parse('{"role":"member","__proto__":{"role":"owner"}}')],
   ])('refuses %s', async (_, body) => {
     const person = await crowd.join();
-    expect(codeOf(await owner.ask('PATCH', path(person), body))).toBe('validation.failed');
+    expect(codeOf(await owner.ask('PATCH', adminPath(person), body))).toBe('validation.failed');
   });
 
   it('of nobody is not found', async () => {
     for (const id of [randomUUID(), 'nonsense', '__proto__']) {
       expect(codeOf(await promote(owner, { id }, 'member'))).toBe('not_found');
-      expect(codeOf(await owner.ask('POST', path({ id }, '/suspend'), {}))).toBe('not_found');
+      expect(codeOf(await owner.ask('POST', adminPath({ id }, '/suspend'), {}))).toBe('not_found');
     }
   });
 
@@ -191,13 +184,13 @@ describe('handing the server over', () => {
 
   it('is refused to somebody suspended', async () => {
     const heir = await crowd.join();
-    await owner.ask('POST', path(heir, '/suspend'), {});
+    await owner.ask('POST', adminPath(heir, '/suspend'), {});
     expect(codeOf(await promote(owner, heir, 'owner'))).toBe('forbidden');
     expect(await owners()).toEqual([owner.id]);
   });
 
   it('an admin losing the role in the same moment gives none away', async () => {
-    const admin = await someone('admin');
+    const admin = await staff.someone('admin');
     const target = await crowd.join();
     await Promise.all([promote(owner, admin, 'member'), promote(admin, target, 'moderator')]);
     expect(codeOf(await promote(admin, target, 'guest'))).toBe('forbidden');

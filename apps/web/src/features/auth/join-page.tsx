@@ -4,13 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Mail } from 'lucide-react';
 import { useState } from 'react';
 import { useClient } from '../../lib/client-context';
-import { failureOf } from '../../lib/use-submit';
 import { Button } from '../../ui/button';
-import { FormFailure } from '../../ui/form-failure';
 import { Icon } from '../../ui/icon';
 import { CodeRequest } from './code-request';
 import { AuthLayout, DoorLink, Foot, Or } from './auth-layout';
 import { CodeForm } from './code-form';
+import { LinkIsRead, LinkUnanswered } from './link-states';
 import { SecondFactorForm } from './second-factor-form';
 import { SignUpAccount } from './sign-up-account';
 
@@ -34,20 +33,14 @@ export function JoinPage({ code }: { code: string }) {
     );
   if (invite.isError)
     return (
-      <AuthLayout title="Your invite could not be read" lead="Something came in between.">
-        <FormFailure failure={failureOf(invite.error)} />
-        <Button look="primary" className="h-[46px] w-full" onClick={() => void invite.refetch()}>
-          Try again
-        </Button>
-      </AuthLayout>
+      <LinkUnanswered
+        title="Your invite could not be read"
+        cause={invite.error}
+        busy={invite.isFetching}
+        onRetry={() => void invite.refetch()}
+      />
     );
-  return (
-    <AuthLayout title="One moment" lead="Your invite is being read…">
-      <span role="status" className="breathe block h-[46px] rounded-control bg-line">
-        <span className="sr-only">Loading</span>
-      </span>
-    </AuthLayout>
-  );
+  return <LinkIsRead lead="Your invite is being read…" />;
 }
 
 function isOver(cause: unknown): boolean {

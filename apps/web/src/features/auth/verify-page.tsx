@@ -3,11 +3,9 @@ import { ParleyError } from '@parley/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useClient } from '../../lib/client-context';
-import { failureOf } from '../../lib/use-submit';
 import { useSession } from '../../lib/watch';
-import { Button } from '../../ui/button';
-import { FormFailure } from '../../ui/form-failure';
 import { AuthLayout } from './auth-layout';
+import { LinkIsRead, LinkUnanswered } from './link-states';
 import { useLinkToken } from './use-link-token';
 
 export function VerifyPage() {
@@ -43,20 +41,14 @@ export function VerifyPage() {
     );
   if (proof.isError)
     return (
-      <AuthLayout title="Your address is not verified yet" lead="Something came in between.">
-        <FormFailure failure={failureOf(proof.error)} />
-        <Button look="primary" className="h-[46px] w-full" busy={proof.isFetching} onClick={() => void proof.refetch()}>
-          Try again
-        </Button>
-      </AuthLayout>
+      <LinkUnanswered
+        title="Your address is not verified yet"
+        cause={proof.error}
+        busy={proof.isFetching}
+        onRetry={() => void proof.refetch()}
+      />
     );
-  return (
-    <AuthLayout title="One moment" lead="Your e-mail address is being verified…">
-      <span role="status" className="breathe block h-[46px] rounded-control bg-line">
-        <span className="sr-only">Verifying</span>
-      </span>
-    </AuthLayout>
-  );
+  return <LinkIsRead lead="Your e-mail address is being verified…" />;
 }
 
 function Onward() {

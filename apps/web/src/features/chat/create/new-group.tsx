@@ -3,8 +3,8 @@ import { limits, type Conversation } from '@parley/contracts';
 import { useState, type FormEvent } from 'react';
 import { Button } from '../../../ui/button';
 import { DialogActions } from '../../../ui/dialog';
-import { Field } from '../../../ui/field';
 import { FormFailure } from '../../../ui/form-failure';
+import { NameField } from '../place-fields';
 import { PeoplePicker } from '../people/people-picker';
 import { useCreate } from './use-create';
 
@@ -23,14 +23,11 @@ export function NewGroup({ onMade }: { onMade: (conversation: Conversation) => v
   };
   return (
     <form onSubmit={save} className="flex flex-col gap-4">
-      <Field
-        label="Name"
+      <NameField
         value={name}
-        maxLength={limits.nameMax}
-        autoComplete="off"
         placeholder="Weekend sailors"
         error={asked && nameless ? 'Give the group a name.' : undefined}
-        onChange={(event) => setName(event.target.value)}
+        onChange={setName}
       />
       <div className="flex flex-col gap-1.5">
         <p className="text-[13.5px] leading-5 font-medium">People</p>

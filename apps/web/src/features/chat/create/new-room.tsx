@@ -1,12 +1,12 @@
-import { limits, type Conversation, type HistorySetting, type Visibility } from '@parley/contracts';
+import { type Conversation, type HistorySetting, type Visibility } from '@parley/contracts';
 import { useState, type FormEvent } from 'react';
 import { Button } from '../../../ui/button';
 import { DialogActions } from '../../../ui/dialog';
-import { Field } from '../../../ui/field';
 import { FormFailure } from '../../../ui/form-failure';
 import { HuePicker } from '../../../ui/hue-picker';
 import { Select } from '../../../ui/select';
 import { SwitchRow } from '../../../ui/switch-row';
+import { NameField, TopicField } from '../place-fields';
 import { useCreate } from './use-create';
 
 /** A place with a subject, that outlives who is in it. */
@@ -29,23 +29,13 @@ export function NewRoom({ onMade }: { onMade: (conversation: Conversation) => vo
   };
   return (
     <form onSubmit={save} className="flex flex-col gap-4">
-      <Field
-        label="Name"
+      <NameField
         value={name}
-        maxLength={limits.nameMax}
-        autoComplete="off"
         placeholder="release-crew"
         error={asked && nameless ? 'Give the room a name.' : undefined}
-        onChange={(event) => setName(event.target.value)}
+        onChange={setName}
       />
-      <Field
-        label="Topic"
-        value={topic}
-        maxLength={limits.topicMax}
-        autoComplete="off"
-        placeholder="What is talked about here (optional)"
-        onChange={(event) => setTopic(event.target.value)}
-      />
+      <TopicField value={topic} placeholder="What is talked about here (optional)" onChange={setTopic} />
       <HuePicker label="Colour" value={hue} onChange={setHue} />
       <Select
         label="Who may find and join it"

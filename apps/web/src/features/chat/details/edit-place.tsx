@@ -1,12 +1,12 @@
-import { limits, type Conversation } from '@parley/contracts';
+import { type Conversation } from '@parley/contracts';
 import { useState, type FormEvent } from 'react';
 import { useClient } from '../../../lib/client-context';
 import { useSubmit } from '../../../lib/use-submit';
 import { Button } from '../../../ui/button';
 import { Dialog, DialogActions } from '../../../ui/dialog';
-import { Field } from '../../../ui/field';
 import { FormFailure } from '../../../ui/form-failure';
 import { HuePicker } from '../../../ui/hue-picker';
+import { NameField, TopicField } from '../place-fields';
 
 export function EditPlace({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { conversations } = useClient();
@@ -32,22 +32,8 @@ export function EditPlace({ conversation, onClose }: { conversation: Conversatio
   return (
     <Dialog title="Name and topic" onClose={onClose}>
       <form onSubmit={save} className="flex flex-col gap-4">
-        <Field
-          label="Name"
-          value={name}
-          maxLength={limits.nameMax}
-          autoComplete="off"
-          error={asked && nameless ? 'It needs a name.' : undefined}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Field
-          label="Topic"
-          value={topic}
-          maxLength={limits.topicMax}
-          autoComplete="off"
-          placeholder="What is talked about here"
-          onChange={(event) => setTopic(event.target.value)}
-        />
+        <NameField value={name} error={asked && nameless ? 'It needs a name.' : undefined} onChange={setName} />
+        <TopicField value={topic} placeholder="What is talked about here" onChange={setTopic} />
         <HuePicker label="Colour" value={hue} onChange={setHue} />
         <FormFailure failure={failure} className="" />
         <DialogActions>

@@ -6,6 +6,7 @@ import { unreadTotal } from '../features/chat/list/filters';
 import { usePageTitle } from '../features/chat/page-title';
 import { Sidebar } from '../features/chat/sidebar';
 import { useElsewhereAnnounced } from '../features/chat/use-elsewhere';
+import { forgetComposing } from '../features/messages/composing.store';
 import { forgetPlaces } from '../features/messages/use-scroll';
 import { MeMenu } from '../features/settings/me-menu';
 import { draftJournal, useDraftsRestored } from '../lib/drafts';
@@ -103,6 +104,7 @@ function useLeave(): () => void {
   return useCallback(() => {
     draftJournal.forget();
     forgetPlaces();
+    forgetComposing();
     void navigate({ to: '/sign-in', replace: true });
   }, [navigate]);
 }

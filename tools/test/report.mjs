@@ -2,9 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, files: number, notes: string[] }} Count
- * @typedef {{ status: string, fullName: string }} Assertion
+ * @typedef {{ status: string, fullName: string, failureMessages?: string[] }} Assertion
  * @typedef {{ name: string, status: string, assertionResults: Assertion[] }} FileResult
  */
+
+/** More than these are no chance. */
+const MOST_SECOND_RUNS = 3;
 
 /** @type {Readonly<Count>} */
 const nothing = { passed: 0, failed: 0, skipped: 0, files: 0, notes: [] };
@@ -19,9 +22,7 @@ const nothing = { passed: 0, failed: 0, skipped: 0, files: 0, notes: [] };
 export function countReport(path, { code, mayBeEmpty }) {
   if (!existsSync(path))
     return { ...nothing, failed: 1, notes: [`the runner ended with exit code ${code} and wrote no report`] };
-  /** @type {FileResult[]} */
-  const results = JSON.parse(readFileSync(path, 'utf8')).testResults;
-  const count = results.map(countFile).reduce(add, nothing);
+  const count = read(path).map(countFile).reduce(add, nothing);
   if (code !== 0 && count.failed === 0) {
     return {
       ...count,
@@ -32,6 +33,48 @@ export function countReport(path, { code, mayBeEmpty }) {
   if (count.passed + count.failed === 0 && !mayBeEmpty)
     return { ...count, failed: 1, notes: [...count.notes, 'no test ran'] };
   return count;
+}
+
+/** @param {string} path @returns {FileResult[]} */
+const read = (path) => JSON.parse(readFileSync(path, 'utf8')).testResults;
+
+/** @param {Assertion} assertion */
+const hasFailed = ({ status }) => status === 'failed';
+
+/**
+ * The files that may be run a second time, alone: tests failed in them, in few of them, and no random input was found
+ * that breaks a property, for the next run would draw another.
+ * @param {string} path
+ * @returns {string[]}
+ */
+export function unsteadyFiles(path) {
+  if (!existsSync(path)) return [];
+  const broken = read(path).filter(({ status }) => status === 'failed');
+  const messages = broken.flatMap(({ assertionResults }) =>
+    assertionResults.filter(hasFailed).map(({ failureMessages = [] }) => failureMessages.join('\n')),
+  );
+  const isChance = messages.length > 0 && !messages.some((text) => text.includes('Property failed after'));
+  return isChance && broken.length <= MOST_SECOND_RUNS ? broken.map(({ name }) => name) : [];
+}
+
+/**
+ * What a suite comes to when some of its files were run again, alone. What failed only beside the others is counted as
+ * passed, and named.
+ * @param {string} first
+ * @param {string} second
+ * @param {{ code: number }} run of the second
+ * @returns {Count}
+ */
+export function countBoth(first, second, { code }) {
+  const again = countReport(second, { code, mayBeEmpty: false });
+  const files = new Set(unsteadyFiles(first));
+  const rest = read(first).filter(({ name }) => !files.has(name));
+  const lines = read(first)
+    .filter(({ name }) => files.has(name))
+    .flatMap(({ assertionResults }) => assertionResults.filter(hasFailed))
+    .map(({ fullName }) => `failed beside the others, ran again alone: ${fullName}`);
+  const count = rest.map(countFile).reduce(add, again);
+  return { ...count, notes: [...count.notes, ...lines] };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countReport, inWords } from './report.mjs';
+import { countBoth, countReport, inWords, unsteadyFiles } from './report.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -9,12 +9,19 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const all = { code: 0, mayBeEmpty: false };
 const test = (status: string) => ({ status, fullName: `a ${status} test` });
 
-function report(...files: { status: string; tests: string[] }[]): string {
+interface File {
+  name?: string;
+  status: string;
+  tests: string[];
+  why?: string;
+}
+
+function report(...files: File[]): string {
   const path = join(folder, `${Math.random()}.json`);
-  const testResults = files.map(({ status, tests }) => ({
-    name: 'a.spec.ts',
+  const testResults = files.map(({ name = 'a.spec.ts', status, tests, why = 'it was so' }) => ({
+    name,
     status,
-    assertionResults: tests.map(test),
+    assertionResults: tests.map((each) => ({ ...test(each), failureMessages: each === 'failed' ? [why] : [] })),
   }));
   writeFileSync(path, JSON.stringify({ testResults }));
   return path;
@@ -51,5 +58,36 @@ describe('counting what a runner reports', () => {
   it('counts a run without tests as a failure, unless a pattern chose none of them', () => {
     expect(countReport(report(), all).failed).toBe(1);
     expect(countReport(report(), { ...all, mayBeEmpty: true }).failed).toBe(0);
+  });
+});
+
+describe('a second run, alone, of what failed beside the others', () => {
+  const steady = { name: 'steady.spec.ts', status: 'passed', tests: ['passed', 'passed'] };
+  const shaky = { name: 'shaky.spec.ts', status: 'failed', tests: ['passed', 'failed'] };
+
+  it('is for the files in which tests failed', () => {
+    expect(unsteadyFiles(report(steady, shaky))).toEqual(['shaky.spec.ts']);
+    expect(unsteadyFiles(report(steady))).toEqual([]);
+  });
+
+  it('is not for many, nor for a property that was broken, nor for what could not run', () => {
+    expect(unsteadyFiles(report(shaky, shaky, shaky, shaky))).toEqual([]);
+    expect(unsteadyFiles(report({ ...shaky, why: 'Error: Property failed after 3 tests' }))).toEqual([]);
+    expect(unsteadyFiles(report({ ...shaky, tests: [] }))).toEqual([]);
+    expect(unsteadyFiles(join(folder, 'none.json'))).toEqual([]);
+  });
+
+  it('counts once what passes then, and names it', () => {
+    const passes = report({ ...shaky, status: 'passed', tests: ['passed', 'passed'] });
+    const count = countBoth(report(steady, shaky), passes, { code: 0 });
+    expect(inWords(count)).toBe('4 passed, 0 failed');
+    expect(count.notes).toEqual(['failed beside the others, ran again alone: a failed test']);
+  });
+
+  it('counts as failed what fails again, or writes no report', () => {
+    expect(inWords(countBoth(report(steady, shaky), report(shaky), { code: 1 }))).toBe('3 passed, 1 failed');
+    expect(inWords(countBoth(report(steady, shaky), join(folder, 'none.json'), { code: 1 }))).toBe(
+      '2 passed, 1 failed',
+    );
   });
 });

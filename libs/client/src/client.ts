@@ -20,6 +20,7 @@ import { OwnStates } from './own-state';
 import { asParleyError, isOfSession } from './parley.errors';
 import { partsOf, type ClientParts } from './parts';
 import { Reporter } from './receipts/reporter';
+import { forwardOf, quoteOf } from './quote';
 import { ClientSession } from './session/session';
 import type * as surface from './surface';
 import { SyncEngine } from './sync/engine';
@@ -105,7 +106,12 @@ export class ParleyClient {
 
   /** Shows the message at once and sends it when it can; returns its `clientId`. */
   send(conversationId: string, text: string, answered: Message | null = null): string {
-    return this.outbox.send(conversationId, text, answered);
+    return this.outbox.send(conversationId, { text, ...(answered && { quote: quoteOf(answered) }) });
+  }
+
+  /** Passes a message on into another conversation, as `send` does; who reads it there sees who wrote it. */
+  forward(message: Message, conversationId: string): string {
+    return this.outbox.send(conversationId, forwardOf(message));
   }
 
   /** Sends a failed message again, as the last of its conversation. */

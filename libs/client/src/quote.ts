@@ -13,3 +13,8 @@ export function requoted(answer: Message, original: Message): Message {
   const isSame = quote.text === answer.quote.text && quote.deleted === answer.quote.deleted;
   return isSame ? answer : { ...answer, quote };
 }
+
+/** A message as it is passed on: with its first author, however often it was passed on before. */
+export function forwardOf({ id, text, senderId, createdAt, forwardedFrom, large, textLength }: Message) {
+  return { text, forward: { messageId: id, from: forwardedFrom ?? { senderId, createdAt }, large, textLength } };
+}

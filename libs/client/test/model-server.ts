@@ -116,7 +116,7 @@ export class ModelServer {
   }
 
   send(userId: string, request: SocketSendRequest, own: ModelSocket | null): Message {
-    const { conversationId, clientId, text, replyTo = null } = request;
+    const { conversationId, clientId, text = '', replyTo = null } = request;
     const first = this.known.get(`${userId} ${clientId}`);
     const room = this.room(userId, conversationId);
     if (first) return room.shown(userId, room.rows.get(first.seq) ?? first);

@@ -32,6 +32,7 @@ export const errorCodes = [
   'message.deleted',
   'message.too_late',
   'reactions.too_many',
+  'body_store.unavailable',
   'event.unknown',
   'payload.too_large',
   'rate.limited',

@@ -1,7 +1,15 @@
 /** Hard limits of the wire. Both edges check them; a refusal names the limit in `details`. */
 export const limits = {
-  /** UTF-8 bytes of a text that is stored with its message. */
+  /** UTF-8 bytes of a text. */
+  textBytes: 1024 * 1024,
+  /** UTF-8 bytes of a text that comes whole with its message; a longer one comes as a preview. */
   inlineTextBytes: 4 * 1024,
+  /** Characters of a preview. */
+  previewChars: 1024,
+  /** Whole texts asked for at once … */
+  bodiesAtOnce: 20,
+  /** … and about the UTF-8 bytes of them in one answer. */
+  bodiesBytes: 4 * 1024 * 1024,
   /** UTF-8 bytes of one socket frame; a larger one closes the connection. */
   frameBytes: 4 * 1024 * 1024,
   emailLength: 254,

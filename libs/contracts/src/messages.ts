@@ -26,7 +26,7 @@ export interface Message {
   clientId: string;
   senderId: string;
   text: string;
-  /** True when `text` is only the beginning and the whole is fetched by id. */
+  /** True when lists and events carry only the first `limits.previewChars` characters in `text`; by id one gets the whole. */
   large: boolean;
   /** UTF-8 bytes of the whole text. */
   textLength: number;
@@ -41,14 +41,28 @@ export interface Message {
   mentions: string[];
   /** It speaks to everybody in the conversation, or to those who are here now. */
   everyone: MentionScope | null;
+  /** Present on what was forwarded: who wrote it, however often it was passed on, and when. */
+  forwardedFrom?: ForwardedFrom;
+}
+
+export interface ForwardedFrom {
+  senderId: string;
+  createdAt: string;
 }
 
 export type MentionScope = 'all' | 'here';
 
 export interface SendRequest {
   clientId: string;
-  text: string;
+  /** Empty, or left out, when `forward` says what is sent. */
+  text?: string;
   replyTo?: string;
+  forward?: ForwardRequest;
+}
+
+/** A message the sender can read, of any conversation. Whoever reads the new one needs to see nothing of that. */
+export interface ForwardRequest {
+  messageId: string;
 }
 
 export interface SocketSendRequest extends SendRequest {
@@ -82,8 +96,25 @@ export interface EarlierText {
   /** The revision of the edit that replaced it. */
   rev: number;
   text: string;
+  /** As with messages: the whole is fetched by `rev`. */
+  large: boolean;
   textLength: number;
   replacedAt: string;
+}
+
+/** The whole text of a message. */
+export interface MessageBody {
+  messageId: string;
+  text: string;
+  /** The edit it belongs to; a message with another `editedAt` says something else. */
+  editedAt: string | null;
+}
+
+/** Messages that are not there, or not the asker's to see, are in neither list. */
+export interface MessageBodies {
+  items: MessageBody[];
+  /** They found no room in this answer: ask again for these. */
+  left: string[];
 }
 
 /** A stretch of history: newest first, or oldest first when asked with `after`. */

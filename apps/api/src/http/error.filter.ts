@@ -38,6 +38,7 @@ const statusOf: Record<ErrorCode, number> = {
   'message.deleted': 409,
   'message.too_late': 403,
   'reactions.too_many': 409,
+  'body_store.unavailable': 503,
   'event.unknown': 400,
   'payload.too_large': 413,
   'rate.limited': 429,

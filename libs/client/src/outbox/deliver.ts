@@ -6,8 +6,10 @@ import type { OutboxEntry } from './entry';
 const socketTextBytes = 64 * 1024;
 
 export function deliver({ link, http }: Ground, entry: OutboxEntry): Promise<Message> {
-  const { conversationId, clientId, text, quote } = entry;
-  const request = { clientId, text, ...(quote && { replyTo: quote.messageId }) };
+  const { conversationId, clientId, quote } = entry;
+  const text = entry.forward ? '' : entry.text;
+  const forward = entry.forward && { messageId: entry.forward.messageId };
+  const request = { clientId, text, ...(quote && { replyTo: quote.messageId }), ...(forward && { forward }) };
   const bytes = new TextEncoder().encode(text).length;
   if (bytes <= socketTextBytes) return link.ask(clientEvents.messageSend, { conversationId, ...request });
   return http.request<Message>('POST', `/api/chat/${conversationId}/messages`, request);

@@ -1,4 +1,4 @@
-import type { ErrorBody, Quote } from '@parley/contracts';
+import type { ErrorBody, ForwardedFrom, Quote } from '@parley/contracts';
 
 /** One message on its way out, as it is kept until the server has it. */
 export interface OutboxEntry {
@@ -8,6 +8,8 @@ export interface OutboxEntry {
   text: string;
   /** What it answers, as it was shown then. */
   quote?: Quote;
+  /** The message that is passed on; `text` is what of it was on screen. */
+  forward?: { messageId: string; from: ForwardedFrom; large: boolean; textLength: number };
   /** Place in this device's order of sending; grows. */
   order: number;
   createdAt: string;

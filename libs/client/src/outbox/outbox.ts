@@ -8,7 +8,6 @@ import { nextDelivery } from './delivery';
 import type { OutboxEntry } from './entry';
 import { deliver } from './deliver';
 import { judge } from './judge';
-import { quoteOf } from '../quote';
 import { provisional } from './provisional';
 
 const retries = { first: 1_000, cap: 10_000 };
@@ -58,12 +57,12 @@ export class Outbox {
     for (const map of [this.entries, this.taken, this.saved, this.refusals]) map.clear();
   }
 
-  send(conversationId: string, text: string, answered: Message | null): string {
+  send(conversationId: string, what: Pick<OutboxEntry, 'text' | 'quote' | 'forward'>): string {
     if (this.me === '') throw new ParleyError('auth.required', 'Sign in before you send.');
     const clientId = uuid();
     const createdAt = new Date(this.ground.clock.now()).toISOString();
-    const entry = { clientId, conversationId, senderId: this.me, text, createdAt, state: 'pending' } as const;
-    this.write({ ...entry, order: this.order + 1, ...(answered && { quote: quoteOf(answered) }) });
+    const entry = { clientId, conversationId, senderId: this.me, createdAt, state: 'pending' } as const;
+    this.write({ ...entry, ...what, order: this.order + 1 });
     void this.pump(conversationId);
     return clientId;
   }

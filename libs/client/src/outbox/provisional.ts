@@ -18,6 +18,7 @@ function build({
   senderId,
   text,
   quote,
+  forward,
   createdAt,
   state,
   error,
@@ -30,8 +31,8 @@ function build({
     clientId,
     senderId,
     text,
-    large: false,
-    textLength: new TextEncoder().encode(text).length,
+    large: forward?.large ?? false,
+    textLength: forward?.textLength ?? new TextEncoder().encode(text).length,
     createdAt,
     editedAt: null,
     deletedAt: null,
@@ -40,6 +41,7 @@ function build({
     reactions: [],
     mentions: [],
     everyone: null,
+    ...(forward && { forwardedFrom: forward.from }),
   };
   return { message, state, ...(error && { error }) };
 }

@@ -49,6 +49,7 @@ export class ReactDto implements ReactRequest {
 class EarlierTextDto implements EarlierText {
   @ApiProperty({ description: 'Of the edit that replaced it' }) rev: number;
   @ApiProperty() text: string;
+  @ApiProperty() large: boolean;
   @ApiProperty() textLength: number;
   @ApiProperty({ format: 'date-time' }) replacedAt: string;
 }

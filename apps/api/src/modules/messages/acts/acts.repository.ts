@@ -171,6 +171,6 @@ export class ActsRepository {
       orderBy: { rev: 'desc' },
       take: limit,
     });
-    return rows.map(({ replacedAt, ...row }) => ({ ...row, replacedAt: replacedAt.toISOString() }));
+    return rows.map(({ replacedAt, ...row }) => ({ ...row, large: false, replacedAt: replacedAt.toISOString() }));
   }
 }

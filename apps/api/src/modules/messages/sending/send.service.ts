@@ -50,7 +50,7 @@ export class SendService implements BeforeApplicationShutdown {
 
   /** Answers when the message is committed. The same client id answers the same message, for ever. */
   async send(actor: Actor, request: SocketSendRequest, socketId?: string): Promise<Sent> {
-    const { conversationId, clientId, text, replyTo = null } = request;
+    const { conversationId, clientId, text = '', replyTo = null } = request;
     const sending: Sending = {
       id: uuid(),
       conversationId: conversationId.toLowerCase(),

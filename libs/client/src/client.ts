@@ -26,6 +26,7 @@ import type * as surface from './surface';
 import { SyncEngine } from './sync/engine';
 import { History } from './timeline/history';
 import { TimelineView } from './timeline/timeline';
+import { ClientTyping } from './typing/typing';
 import { Roster } from './users';
 
 type Told<E extends ServerEventName> = Parameters<ServerEvents[E]>[0];
@@ -37,6 +38,7 @@ export class ParleyClient {
   readonly conversations: surface.Conversations;
   readonly members: surface.Members;
   readonly users: surface.Users;
+  readonly typing: surface.Typing;
   readonly http: surface.Requests;
   private readonly account: ClientSession;
   private readonly status: Status;
@@ -49,6 +51,7 @@ export class ParleyClient {
   private readonly history: History;
   private readonly states: OwnStates;
   private readonly looking: Looking;
+  private readonly keys: ClientTyping;
   private readonly acts: Acts;
   private readonly events = new Events();
   private readonly timelines = new Map<string, TimelineView>();
@@ -74,6 +77,7 @@ export class ParleyClient {
     this.history = new History(this.ground, copies, changes, arrivals);
     this.states = new OwnStates(this.ground, copies);
     this.looking = new Looking(this.ground);
+    this.typing = this.keys = new ClientTyping(this.ground);
     this.members = new MemberPages(copies, this.http, (members) => this.roster.meetNames(members));
     this.conversations = new ConversationList(this.engine, this.http, this.states);
     this.connection = this.status = new Status(() => this.connector.wake());
@@ -182,6 +186,7 @@ export class ParleyClient {
     this.outbox.pause();
     this.reporter.pause();
     this.states.pause();
+    this.keys.forget();
     this.engine.closed();
   }
 
@@ -197,6 +202,10 @@ export class ParleyClient {
       const settled = reason === 'revoked' ? this.account.revoked() : this.account.renew();
       settled.catch(() => undefined);
     },
+    [serverEvents.userTyping]: (look) => this.keys.hearing.started(look),
+    [serverEvents.userStoppedTyping]: (look) => this.keys.hearing.stopped(look),
+    [serverEvents.messageReceived]: ({ conversationId, senderId }) =>
+      this.keys.hearing.stopped({ conversationId, userId: senderId }),
   };
 
   private touched(conversationId: string): void {

@@ -191,6 +191,17 @@ export interface Users {
   search(text: string): Promise<Person[]>;
 }
 
+/** Who else is typing, in conversations this device looks at. */
+export interface Typing {
+  readonly subscribe: (conversationId: string, fn: () => void) => () => void;
+  /** Ids; who began first stands first. The same array until somebody begins or stops. */
+  readonly who: (conversationId: string) => readonly string[];
+  /** A key was pressed here: told at most once in three seconds. */
+  press(conversationId: string): void;
+  /** It was sent, emptied or left. */
+  stop(conversationId: string): void;
+}
+
 export interface Requests {
   /** `path` begins with `/api/`. Throws `ParleyError`. Renews an expired access token by itself, once. */
   request<T>(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T>;

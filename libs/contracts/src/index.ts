@@ -6,6 +6,7 @@ export * from './limits';
 export * from './messages';
 export * from './page';
 export * from './permissions';
+export * from './plain-text';
 export * from './receipts';
 export * from './server';
 export * from './server-roles';

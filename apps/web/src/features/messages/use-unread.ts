@@ -1,5 +1,5 @@
 import type { TimelineItem } from '@parley/client';
-import type { Conversation } from '@parley/contracts';
+import { plainText, type Conversation } from '@parley/contracts';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { useAttention } from '../../lib/attention';
 import { useClient } from '../../lib/client-context';
@@ -23,7 +23,7 @@ export function useUnreadMark({ conversation, items, meId, nameOf, isAtEnd }: Un
     nextMark(null, { type: 'opened', readSeq: conversation.readSeq, unread: conversation.unread }),
   );
   useArrivals(items, meId, ({ lastSeq, others, answered }) => {
-    for (const { message } of others.slice(-3)) announce(`${nameOf(message.senderId)}: ${message.text}`);
+    for (const { message } of others.slice(-3)) announce(`${nameOf(message.senderId)}: ${plainText(message.text)}`);
     if (others.length > 0) happened({ type: 'arrived', lastSeq, watched: attention && isAtEnd() });
     if (answered) happened({ type: 'answered' });
   });

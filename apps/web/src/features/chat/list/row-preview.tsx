@@ -1,4 +1,4 @@
-import type { Conversation } from '@parley/contracts';
+import { plainText, type Conversation } from '@parley/contracts';
 import { firstName } from '../../../lib/kinds';
 import { useLastState, usePerson } from '../../../lib/watch';
 import { classes } from '../../../ui/classes';
@@ -31,7 +31,7 @@ export function Preview({ conversation, meId, draft, fresh }: PreviewProps) {
       <LastMark conversation={conversation} />
       <span className={classes(line, fresh ? 'text-ink' : 'text-ink-2')} dir="auto">
         <LastAuthor conversation={conversation} meId={meId} />
-        {lastMessage.text}
+        {plainText(lastMessage.text)}
       </span>
     </>
   );

@@ -19,6 +19,13 @@ const services = [
     handedOn: 'PARLEY_CONTRACT_POSTGRES',
     ask: askPostgres,
   },
+  {
+    name: 'Redis',
+    variable: 'REDIS_URL',
+    usual: 'redis://127.0.0.1:6379/0',
+    handedOn: 'PARLEY_CONTRACT_REDIS',
+    ask: askRedis,
+  },
 ];
 
 /** @param {string} url */
@@ -32,6 +39,20 @@ async function askPostgres(url) {
     await client.query('SELECT 1');
   } finally {
     await client.end().catch(() => {});
+  }
+}
+
+/** @param {string} url */
+async function askRedis(url) {
+  const { Redis } = createRequire(at('apps/api/package.json'))('ioredis');
+  const client = new Redis(url, { lazyConnect: true, connectTimeout: 3_000, retryStrategy: () => null });
+  // Without a listener a refused connection is printed.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.ping();
+  } finally {
+    client.disconnect();
   }
 }
 

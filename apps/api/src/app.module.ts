@@ -19,6 +19,7 @@ import { LoggingModule } from './platform/logging';
 import { MetricsModule } from './platform/metrics';
 import { NetworkModule } from './platform/network';
 import { RateLimitsModule } from './platform/rate-limits';
+import { RedisModule } from './platform/redis';
 import { RealtimeModule } from './realtime';
 
 /** The table of contents: what it stands on, how it speaks, what it does. */
@@ -28,6 +29,7 @@ import { RealtimeModule } from './realtime';
     LoggingModule,
     MetricsModule,
     DatabaseModule,
+    RedisModule,
     CacheModule,
     NetworkModule,
     HealthModule,

@@ -14,6 +14,7 @@ import {
   origin,
   origins,
   postgresUrl,
+  redisUrl,
   signingSecret,
   smtpUrl,
 } from './parse';
@@ -33,6 +34,8 @@ export class Config {
   readonly dataDir: string;
   /** Left out: PostgreSQL of our own under `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** Left out: nothing is shared with other nodes but the database. */
+  readonly redisUrl: string | undefined;
   /** Left out: made once and kept. */
   readonly jwtSecret: string | undefined;
   readonly jwtExpirationSeconds: number;
@@ -59,6 +62,7 @@ export class Config {
     this.port = reader.read('PORT', integer(0, 65_535), 3000);
     this.dataDir = resolve(root, reader.read('DATA_DIR', anyText, 'data'));
     this.databaseUrl = reader.find('DATABASE_URL', postgresUrl);
+    this.redisUrl = reader.find('REDIS_URL', redisUrl);
     this.jwtSecret = reader.find('JWT_SECRET', signingSecret);
     this.jwtExpirationSeconds = reader.read('JWT_EXPIRATION', duration(30, 30 * 86_400), 900);
     this.corsOrigins = reader.read('SOCKET_IO_CORS', origins, []);
@@ -92,6 +96,7 @@ export const variables: Readonly<Record<string, string>> = {
   PORT: 'a number from 0 to 65535',
   DATA_DIR: 'a folder',
   DATABASE_URL: 'postgresql://user:password@host:port/database',
+  REDIS_URL: 'redis://user:password@host:6379/0 or rediss://…, with odd characters as %40',
   JWT_SECRET: 'in production at least 32 random characters, and no example',
   JWT_EXPIRATION: 'a time from 30s to 30d, such as 15m, 1h or 900 (seconds)',
   SOCKET_IO_CORS: 'origins such as https://app.example.org, separated by commas',

@@ -36,6 +36,14 @@ export const postgresUrl: Parse<string> = (text) => {
   return /^postgres(?:ql)?:$/.test(protocol) && hasHost && pathname.length > 1 ? text : null;
 };
 
+/** Nothing but where, who and which database: an option in it could switch the check of certificates off. */
+export const redisUrl: Parse<string> = (text) => {
+  if (!URL.canParse(text)) return null;
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
+  const bare = hostname !== '' && /^(?:\/\d{0,3})?$/.test(pathname) && search === '' && hash === '';
+  return /^rediss?:$/.test(protocol) && bare && isDecodable(username + password) ? text : null;
+};
+
 export const factor =
   (min: number, max: number): Parse<number> =>
   (text) => {

@@ -9,12 +9,12 @@ import {
   limits,
 } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
+import { Epoch } from '../../platform/database';
 import { notFound } from '../../platform/errors';
 import { ConversationsService, type MyConversation } from '../chat';
 import { MembershipsRepository, presentMember } from '../memberships';
 import { MessagesRepository, presentMessage } from '../messages';
 import { Budget, cut, memberBytes, messageFrame } from './cut';
-import { Epoch } from './epoch';
 import { knownUpTo } from './known';
 
 interface Question {

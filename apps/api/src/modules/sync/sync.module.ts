@@ -4,7 +4,6 @@ import { MembershipsModule } from '../memberships';
 import { MessagesModule } from '../messages';
 import { UsersModule } from '../users';
 import { ChangesService } from './changes.service';
-import { Epoch } from './epoch';
 import { SyncController } from './sync.controller';
 import { SyncService } from './sync.service';
 import { SyncSocket } from './sync.socket';
@@ -12,6 +11,6 @@ import { SyncSocket } from './sync.socket';
 @Module({
   imports: [ChatModule, MembershipsModule, MessagesModule, UsersModule],
   controllers: [SyncController],
-  providers: [ChangesService, Epoch, SyncService, SyncSocket],
+  providers: [ChangesService, SyncService, SyncSocket],
 })
 export class SyncModule {}

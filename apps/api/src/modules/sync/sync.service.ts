@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Heads, type HeadsRequest, type SelfAnswer, type SelfRequest, limits } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
+import { Epoch } from '../../platform/database';
 import { ConversationsRepository } from '../chat';
 import { UnreadRepository, noCounts } from '../messages';
 import { SelfChanges } from '../users';
-import { Epoch } from './epoch';
 import { readHeadsCursor, writeHeadsCursor } from './heads-cursor';
 
 /** What a device asks when it comes back: where everything stands, and what changed of its person's own. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { Settings } from '../../platform/database';
+import { Settings } from './settings';
 
 /** Names this stretch of the data's life. A restore makes a new one, and clients then start as fresh devices. */
 @Injectable()

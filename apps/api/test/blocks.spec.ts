@@ -1,5 +1,14 @@
-import { type HttpError, type Page, type SelfAnswer, type SelfChange, type User, limits } from '@parley/contracts';
+import {
+  type Conversation,
+  type HttpError,
+  type Page,
+  type SelfAnswer,
+  type SelfChange,
+  type User,
+  limits,
+} from '@parley/contracts';
 import { randomUUID } from 'node:crypto';
+import { edit, react, talk } from './acting';
 import { Crowd } from './crowd';
 import type { Person } from './person';
 import { type TestServer, startServer } from './server';
@@ -34,7 +43,7 @@ describe('blocking', () => {
     await mira.ask('PUT', path(noor));
     const expected = { type: 'block', data: { userId: noor.id, blocked: true } };
     for (const device of [desk, phone]) expect(await device.hears('self:updated')).toMatchObject(expected);
-    expect(other.heard('self:updated')).toEqual([]);
+    expect(other.heard('self:updated').filter(({ type }) => type === 'block')).toEqual([]);
   });
 
   it('snapshot + event = fresh snapshot', async () => {
@@ -107,4 +116,40 @@ describe('blocking', () => {
       [id, count],
     );
   }
+});
+
+describe('the direct conversation with somebody blocked', () => {
+  const forbidden = { code: 'forbidden' };
+
+  it('is read by them and added to no more, live, until the block is lifted', async () => {
+    const { mira, noor, id, mouth, ear } = await talk(crowd);
+    const theirs = await ear.send(id, 'before');
+    expect((await mira.ask('PUT', path(noor))).status).toBe(204);
+    expect(await ear.hears('conversation:updated')).toMatchObject({
+      change: { type: 'members', members: [{ userId: noor.id, role: 'read_only' }] },
+    });
+    await expect(ear.send(id, 'after')).rejects.toMatchObject(forbidden);
+    await expect(edit(ear, theirs.id, 'after all')).rejects.toMatchObject(forbidden);
+    await expect(react(ear, theirs.id, '👍')).rejects.toMatchObject(forbidden);
+    expect(await noor.get<Conversation>(`/api/chat/${id}`)).toMatchObject({ role: 'read_only', seq: 1 });
+    await mouth.send(id, 'you may still hear me');
+    await mira.ask('DELETE', path(noor));
+    expect(await ear.send(id, 'again')).toMatchObject({ seq: 3 });
+  });
+
+  it('is no way around it when the one who blocked opens it', async () => {
+    const [mira, noor] = await Promise.all([crowd.join(), crowd.join()]);
+    await mira.ask('PUT', path(noor));
+    const { id } = await mira.openDirect(noor);
+    await expect((await noor.connect()).send(id, 'hello')).rejects.toMatchObject(forbidden);
+  });
+
+  it('stands still when both block each other at once, and moves again when both are done', async () => {
+    const { mira, noor, id, mouth, ear } = await talk(crowd);
+    const both = (method: string) => Promise.all([mira.ask(method, path(noor)), noor.ask(method, path(mira))]);
+    expect((await both('PUT')).map(({ status }) => status)).toEqual([204, 204]);
+    for (const socket of [mouth, ear]) await expect(socket.send(id, 'no')).rejects.toMatchObject(forbidden);
+    expect((await both('DELETE')).map(({ status }) => status)).toEqual([204, 204]);
+    for (const socket of [mouth, ear]) await socket.send(id, 'yes');
+  });
 });

@@ -5,6 +5,8 @@ import { UsersModule } from '../users';
 import { ChangesRepository, ConversationChanges } from './changes';
 import { ChatController } from './chat.controller';
 import { ConversationsRepository } from './conversations.repository';
+import { BlockingService } from './direct/blocking.service';
+import { BlocksController } from './direct/blocks.controller';
 import { ConversationsService } from './conversations.service';
 import { CreateService } from './create.service';
 import { DeletionController } from './deletion/deletion.controller';
@@ -32,6 +34,7 @@ const changing = [ChangesRepository, ConversationChanges, CreateService, EditSer
 const deleting = [DeletionRepository, DeletionService, Purge];
 const members = [BansRepository, Invitations, MembersRepository, MembersService, MembershipChanges];
 const own = [OwnStateRepository, OwnStateService];
+const direct = [BlockingService];
 const rooms = [RoomsRepository, RoomsService];
 
 @Module({
@@ -44,6 +47,7 @@ const rooms = [RoomsRepository, RoomsService];
     MembersController,
     BansController,
     OwnStateController,
+    BlocksController,
   ],
   providers: [
     ConversationsRepository,
@@ -55,6 +59,7 @@ const rooms = [RoomsRepository, RoomsService];
     ...members,
     ...own,
     ...rooms,
+    ...direct,
   ],
   exports: [ConversationsRepository, ConversationsService, CreateService],
 })

@@ -43,6 +43,3 @@ export interface HeadRow {
 
 /** The same for both people, whoever opens it: so the database lets only one be made. */
 export const directKey = (one: string, other: string): string => [one, other].sort().join(':');
-
-/** Everybody in a direct conversation, each once: notes to self have one. */
-export const directPeople = (one: string, other: string): string[] => [...new Set([one, other])].sort();

@@ -143,9 +143,18 @@ export class ConversationsRepository {
 
   /** The conversation that this one would be once more: of the same two people, or made by the same request. */
   async findTwin({ directKey, createdBy, clientId }: NewConversation): Promise<string | null> {
-    if (directKey === null && clientId === null) return null;
+    if (directKey !== null) return this.findDirect(directKey);
+    if (clientId === null) return null;
     const found = await this.database.prisma.conversation.findFirst({
-      where: directKey === null ? { createdBy, clientId } : { directKey },
+      where: { createdBy, clientId },
+      select: { id: true },
+    });
+    return found?.id ?? null;
+  }
+
+  async findDirect(key: string): Promise<string | null> {
+    const found = await this.database.prisma.conversation.findUnique({
+      where: { directKey: key },
       select: { id: true },
     });
     return found?.id ?? null;

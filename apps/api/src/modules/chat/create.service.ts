@@ -8,7 +8,7 @@ import { Turns } from '../../platform/turns';
 import { Publisher } from '../../realtime';
 import { MembershipsRepository } from '../memberships';
 import { SelfChanges, ServerRights } from '../users';
-import { directKey, directPeople } from './conversation';
+import { directKey } from './conversation';
 import { ConversationsRepository, type NewConversation } from './conversations.repository';
 import { Invitations } from './members/invitations.service';
 
@@ -45,7 +45,7 @@ export class CreateService {
   /** Finds or makes the one direct conversation of two people; with oneself it is notes to self. */
   async openDirect(actor: Actor, userId: string): Promise<Opened> {
     const key = directKey(actor.userId, userId);
-    const roles = new Map(directPeople(actor.userId, userId).map((id): [string, Role] => [id, 'member']));
+    const roles = await this.invitations.directRoles(actor, userId);
     return this.open(actor, roles, {
       id: uuid(),
       kind: 'direct',

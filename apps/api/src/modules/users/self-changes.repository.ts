@@ -9,6 +9,9 @@ interface OwnEvent {
   event: SelfEvent;
 }
 
+/** To be told, after the commit, to whom it belongs. */
+export type Told = [userId: string, change: SelfChange][];
+
 /** What belongs to one person alone, so that all devices of theirs agree: one counter, and the latest state of each thing. */
 @Injectable()
 export class SelfChanges {
@@ -18,7 +21,7 @@ export class SelfChanges {
    * Moves each person's counter once per event and keeps the latest state of each thing. One statement for any number of
    * people, who are locked in the order of ids, so that two such statements never wait in a circle.
    */
-  async record(transaction: Transaction, events: OwnEvent[]): Promise<[userId: string, change: SelfChange][]> {
+  async record(transaction: Transaction, events: OwnEvent[]): Promise<Told> {
     const userIds = events.map(({ userId }) => userId);
     const keys = events.map(({ key }) => key);
     const types = events.map(({ event }) => event.type);

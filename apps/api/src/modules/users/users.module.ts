@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { BlocksController } from './blocks/blocks.controller';
 import { BlocksRepository } from './blocks/blocks.repository';
 import { Blocks } from './blocks/blocks.service';
 import { DirectoryRepository } from './directory/directory.repository';
@@ -13,7 +12,7 @@ import { UsersRepository } from './users.repository';
 import { UsersService } from './users.service';
 
 @Module({
-  controllers: [BlocksController, UsersController],
+  controllers: [UsersController],
   providers: [
     Blocks,
     BlocksRepository,

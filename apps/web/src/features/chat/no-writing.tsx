@@ -1,12 +1,13 @@
 import { may, type Conversation } from '@parley/contracts';
-import { Archive, Eye, Megaphone, type LucideIcon } from 'lucide-react';
+import { Archive, Ban, Eye, Megaphone, type LucideIcon } from 'lucide-react';
 import { useClient } from '../../lib/client-context';
 import { useSubmit } from '../../lib/use-submit';
 import { Button } from '../../ui/button';
 import { ComposerBar } from './composer-bar';
 
-function reasonOf({ archivedAt, role }: Conversation): { icon: LucideIcon; words: string } {
+function reasonOf({ archivedAt, role, kind, name }: Conversation): { icon: LucideIcon; words: string } {
   if (archivedAt !== null) return { icon: Archive, words: 'This is archived. It can be read, and nothing is added.' };
+  if (role === 'read_only' && kind === 'direct') return { icon: Ban, words: `${name} takes no messages from you.` };
   if (role === 'read_only') return { icon: Eye, words: 'You can read here, but not write.' };
   return { icon: Megaphone, words: 'Announcements only: owners and admins write here.' };
 }

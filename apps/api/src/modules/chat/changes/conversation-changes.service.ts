@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type ConversationEvent, type SelfChange, serverEvents } from '@parley/contracts';
+import { type ConversationEvent, serverEvents } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import type { Transaction } from '../../../platform/database';
 import { notFound } from '../../../platform/errors';
 import { Turns } from '../../../platform/turns';
 import { Publisher } from '../../../realtime';
 import { type MovedMember, StandingsRepository, presentMember } from '../../memberships';
-import { SelfChanges } from '../../users';
+import { SelfChanges, type Told } from '../../users';
 import { ChangesRepository } from './changes.repository';
 import type { LockedConversation, Plan, Scene } from './plan';
 
@@ -17,7 +17,7 @@ interface Change {
   atSeq: number;
   event: ConversationEvent;
   members: MovedMember[];
-  own: [string, SelfChange][];
+  own: Told;
 }
 
 /**
@@ -63,7 +63,7 @@ export class ConversationChanges {
           ...(await this.standings.end(transaction, place, ended)),
           ...(await this.standings.stand(transaction, place, standing)),
         ];
-    const own = await this.selfChanges.record(transaction, members.map(ownEvent));
+    const own = [...(await this.selfChanges.record(transaction, members.map(ownEvent))), ...(plan.told ?? [])];
     const event = eventOf(plan, members, { fields, memberCount: memberCount + gained });
     return { conversationId: id, rev, atSeq: seq, event, members, own };
   }

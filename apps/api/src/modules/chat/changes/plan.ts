@@ -1,6 +1,7 @@
 import type { ChangeConversationRequest, ConversationKind, HistorySetting, Role, Visibility } from '@parley/contracts';
 import type { Transaction } from '../../../platform/database';
 import type { Ending, Standing } from '../../memberships';
+import type { Told } from '../../users';
 
 /** A conversation whose row is locked: nothing of it changes until the transaction ends. */
 export interface LockedConversation {
@@ -37,4 +38,6 @@ export interface Plan {
   whole?: 'deleted' | 'restored';
   /** Members won by that, or lost. */
   gained?: number;
+  /** What else changed in the same transaction, to be told to whom it belongs. */
+  told?: Told;
 }

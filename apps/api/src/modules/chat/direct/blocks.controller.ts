@@ -5,14 +5,17 @@ import { CurrentActor, CurrentDevice, IdPipe, PageQuery } from '../../../http';
 import type { Actor } from '../../../platform/actor';
 import type { Device } from '../../../platform/network';
 import { Limited } from '../../../platform/rate-limits';
-import { UserPageDto } from '../users.dto';
-import { Blocks } from './blocks.service';
+import { Blocks, UserPageDto } from '../../users';
+import { BlockingService } from './blocking.service';
 
 @ApiTags('users')
 @ApiBearerAuth()
 @Controller('users/me/blocks')
 export class BlocksController {
-  constructor(private readonly blocks: Blocks) {}
+  constructor(
+    private readonly blocks: Blocks,
+    private readonly blocking: BlockingService,
+  ) {}
 
   @Get()
   @ApiOkResponse({ type: UserPageDto })
@@ -29,7 +32,7 @@ export class BlocksController {
     @CurrentDevice() device: Device,
     @Param('userId', IdPipe) userId: string,
   ): Promise<void> {
-    return this.blocks.block(actor, userId, device);
+    return this.blocking.block(actor, userId, device);
   }
 
   @Delete(':userId')
@@ -41,6 +44,6 @@ export class BlocksController {
     @CurrentDevice() device: Device,
     @Param('userId', IdPipe) userId: string,
   ): Promise<void> {
-    return this.blocks.unblock(actor, userId, device);
+    return this.blocking.unblock(actor, userId, device);
   }
 }

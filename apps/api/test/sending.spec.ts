@@ -34,6 +34,7 @@ describe('sending', () => {
       reactions: [],
       mentions: [],
       everyone: null,
+      pinned: null,
     });
     expect(await ear.hears(serverEvents.messageReceived)).toEqual(message);
     expect(await phone.hears(serverEvents.messageReceived)).toEqual(message);

@@ -1,4 +1,4 @@
-import type { Message, ReactRequest, SocketDeleteRequest } from '@parley/contracts';
+import type { Message, PinRequest, ReactRequest, SocketDeleteRequest } from '@parley/contracts';
 import type { ModelRoom } from './model-room';
 import { refused, type ModelServer, type ModelSocket } from './model-server';
 
@@ -33,7 +33,12 @@ export function remove(server: ModelServer, socket: ModelSocket, request: Socket
     return room.shown(userId, row);
   }
   if (row.senderId !== userId) throw refused('forbidden');
-  server.edit(room, row.seq, { text: '', deletedAt: 'now', reactions: [], mentions: [] }, { own: socket });
+  server.edit(
+    room,
+    row.seq,
+    { text: '', deletedAt: 'now', reactions: [], mentions: [], pinned: null },
+    { own: socket },
+  );
   return now(room, socket, row);
 }
 
@@ -48,5 +53,14 @@ export function react(server: ModelServer, socket: ModelSocket, { messageId, emo
   const kinds = [...people].filter(([, userIds]) => userIds.length > 0);
   const reactions = kinds.map(([kind, userIds]) => ({ emoji: kind, count: userIds.length, userIds }));
   server.edit(room, row.seq, { reactions }, { own: socket });
+  return now(room, socket, row);
+}
+
+export function pin(server: ModelServer, socket: ModelSocket, { messageId, on }: PinRequest): Message {
+  const { room, row } = find(server, socket.userId, messageId);
+  if (row.deletedAt) throw refused('message.deleted');
+  if ((row.pinned !== null) === on) return now(room, socket, row);
+  const pinned = on ? { by: socket.userId, at: 'now', rev: room.rev + 1 } : null;
+  server.edit(room, row.seq, { pinned }, { own: socket });
   return now(room, socket, row);
 }

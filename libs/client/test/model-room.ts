@@ -96,6 +96,7 @@ export class ModelRoom {
         quote: this.quoteOf(replyTo),
         everyone: text.includes('@all') ? 'all' : null,
         reactions: [],
+        pinned: null,
       },
       mentions: [...this.members.keys()].filter((userId) => text.includes(`@${userId}`)),
     };

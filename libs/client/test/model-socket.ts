@@ -7,7 +7,7 @@ import {
   type RequestOf,
   type SelfRequest,
 } from '@parley/contracts';
-import { react, remove, rewrite } from './model-acts';
+import { pin, react, remove, rewrite } from './model-acts';
 import { refused, type ModelServer, type ModelSocket } from './model-server';
 
 /** Pages so small that every history needs several. */
@@ -24,6 +24,7 @@ const handlers: Handlers = {
   [clientEvents.messageEdit]: (server, socket, { messageId, text }) => rewrite(server, socket, messageId, text),
   [clientEvents.messageDelete]: (server, socket, request) => remove(server, socket, request),
   [clientEvents.messageReact]: (server, socket, request) => react(server, socket, request),
+  [clientEvents.messagePin]: pin,
   [clientEvents.messageDelivered]: (server, { userId }, { conversationId, seq }) =>
     server.receipt(userId, conversationId, { deliveredSeq: seq }),
   [clientEvents.messageRead]: (server, { userId }, { conversationId, seq }) =>

@@ -14,7 +14,7 @@ export function aMessage(fields: Partial<Message> & { seq: number }): Message {
   return {
     ...{ id: `m${seq}`, conversationId: 'c1', rev, clientId: `client-${seq}`, senderId: 'bea', text: `text ${seq}` },
     ...{ large: false, textLength: 6, createdAt: '2026-01-01T00:00:00.000Z', editedAt: null, deletedAt: null },
-    ...{ replyTo: null, quote: null, reactions: [], mentions: [], everyone: null },
+    ...{ replyTo: null, quote: null, reactions: [], mentions: [], everyone: null, pinned: null },
     ...fields,
   };
 }

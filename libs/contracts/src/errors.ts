@@ -33,6 +33,8 @@ export const errorCodes = [
   'message.too_late',
   'reactions.too_many',
   'body_store.unavailable',
+  'pins.too_many',
+  'saved.too_many',
   'event.unknown',
   'payload.too_large',
   'rate.limited',

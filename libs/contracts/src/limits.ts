@@ -45,6 +45,10 @@ export const limits = {
   reactionUsers: 20,
   /** Kinds of reaction one message takes. */
   reactionKinds: 50,
+  /** Messages pinned in one conversation. */
+  pins: 20,
+  /** Messages one person keeps for later. */
+  savedMax: 1_000,
   /** UTF-8 bytes of one emoji; the longest that people have takes 35. */
   emojiBytes: 64,
   quoteChars: 200,

@@ -41,8 +41,17 @@ export interface Message {
   mentions: string[];
   /** It speaks to everybody in the conversation, or to those who are here now. */
   everyone: MentionScope | null;
+  /** Kept in sight for everybody; null while it is not. */
+  pinned: Pinned | null;
   /** Present on what was forwarded: who wrote it, however often it was passed on, and when. */
   forwardedFrom?: ForwardedFrom;
+}
+
+/** Who pinned a message, when, and the revision that did: of two pins the greater is the later. */
+export interface Pinned {
+  by: string;
+  at: string;
+  rev: number;
 }
 
 export interface ForwardedFrom {
@@ -89,6 +98,34 @@ export interface ReactRequest {
   messageId: string;
   emoji: string;
   on: boolean;
+}
+
+export interface PinRequest {
+  messageId: string;
+  on: boolean;
+}
+
+/** A message that somebody keeps for later, as it is now. */
+export interface SavedMessage {
+  message: Message;
+  savedAt: string;
+  /** The `selfRev` that saved it: of two states of one message the greater is the newer. */
+  selfRev: number;
+}
+
+/** What a place in the history is asked by; one of them. */
+export interface LocateRequest {
+  /** A moment: the first message from then on, or the newest where there is none. */
+  date?: string;
+  /** A permalink: `not_found` where it is not theirs to see. */
+  messageId?: string;
+  /** The first one they have not read. */
+  unread?: 'first';
+}
+
+/** Null: there is none. */
+export interface Located {
+  seq: number | null;
 }
 
 /** A text that a message had before it was edited. */

@@ -6,7 +6,7 @@ import { limits } from './limits';
  * allows, and a test walks it cell by cell through the API.
  *
  * - `read` messages, members and who read; `send` messages
- * - `react` to messages; `moderate`: delete the messages of others for everyone
+ * - `react` to messages; `pin` them; `moderate`: delete the messages of others for everyone
  * - `edit` name, topic and colour; `configure` who may write, who may find it, what newcomers may read
  * - `archive` it for everybody, and back; `delete` it, and back
  * - `add` people; `remove` them; `ban` them, and lift bans; change their `role`
@@ -16,6 +16,7 @@ const table = {
   read: { direct: 'everybody', group: 'everybody', room: 'everybody' },
   send: { direct: 'writers', group: 'writers', room: 'writers' },
   react: { direct: 'writers', group: 'writers', room: 'writers' },
+  pin: { direct: 'writers', group: 'writers', room: 'admins' },
   moderate: { direct: 'nobody', group: 'admins', room: 'admins' },
   edit: { direct: 'nobody', group: 'admins', room: 'admins' },
   configure: { direct: 'nobody', group: 'owners', room: 'owners' },
@@ -56,7 +57,8 @@ export type Permitting = Pick<Conversation, 'kind' | 'announcement' | 'archivedA
 export function may(role: Role, action: ConversationAction, conversation: Permitting): boolean {
   const { kind, announcement, archivedAt } = conversation;
   if (archivedAt !== null && !duringArchive.includes(action)) return false;
-  const allowed = action === 'send' && announcement ? who.admins : who[table[action][kind]];
+  const isVoice = action === 'send' || action === 'pin';
+  const allowed = isVoice && announcement ? who.admins : who[table[action][kind]];
   return (allowed as readonly Role[]).includes(role);
 }
 

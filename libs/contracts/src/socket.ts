@@ -1,5 +1,12 @@
 import type { Ack } from './errors';
-import type { Message, ReactRequest, SocketDeleteRequest, SocketEditRequest, SocketSendRequest } from './messages';
+import type {
+  Message,
+  PinRequest,
+  ReactRequest,
+  SocketDeleteRequest,
+  SocketEditRequest,
+  SocketSendRequest,
+} from './messages';
 import type { Pointers, Receipt, ReceiptRequest } from './receipts';
 import type {
   ChangesAnswer,
@@ -20,6 +27,7 @@ export const clientEvents = {
   messageEdit: 'message:edit',
   messageDelete: 'message:delete',
   messageReact: 'message:react',
+  messagePin: 'message:pin',
   typingStart: 'typing:start',
   typingStop: 'typing:stop',
   messageDelivered: 'message:delivered',
@@ -55,6 +63,7 @@ export interface ClientEvents {
   [clientEvents.messageEdit]: Asks<SocketEditRequest, Message>;
   [clientEvents.messageDelete]: Asks<SocketDeleteRequest, Message>;
   [clientEvents.messageReact]: Asks<ReactRequest, Message>;
+  [clientEvents.messagePin]: Asks<PinRequest, Message>;
   [clientEvents.messageDelivered]: Asks<ReceiptRequest, Pointers>;
   [clientEvents.messageRead]: Asks<ReceiptRequest, Pointers>;
   /** I am looking at it now, and not any more. What a socket hears of it does not depend on this. */
@@ -90,7 +99,7 @@ export interface SessionRevoked {
 
 export interface ServerEvents {
   [serverEvents.messageReceived]: (message: Message) => void;
-  /** The message as it is now: edited, deleted (a tombstone) or reacted to. */
+  /** The message as it is now: edited, deleted (a tombstone), reacted to or pinned. */
   [serverEvents.messageUpdated]: (message: Message) => void;
   [serverEvents.conversationUpdated]: (change: ConversationUpdated) => void;
   [serverEvents.selfUpdated]: (change: SelfChange) => void;

@@ -39,6 +39,8 @@ const statusOf: Record<ErrorCode, number> = {
   'message.too_late': 403,
   'reactions.too_many': 409,
   'body_store.unavailable': 503,
+  'pins.too_many': 409,
+  'saved.too_many': 409,
   'event.unknown': 400,
   'payload.too_large': 413,
   'rate.limited': 429,

@@ -59,6 +59,7 @@ const attempts: Record<ConversationAction, (id: string) => ReturnType<Person['as
   read: (id) => people.actor.ask('GET', `/api/chat/${id}/messages`),
   send: (id) => send(people.actor, id),
   react: async (id) => people.actor.ask('PUT', `${await messageOf(id)}/reactions/${encodeURIComponent('👍')}`),
+  pin: async (id) => people.actor.ask('PUT', `${await messageOf(id)}/pin`),
   moderate: async (id) => people.actor.ask('DELETE', `${await messageOf(id)}?for=everyone`),
   edit: (id) => people.actor.ask('PATCH', `/api/chat/${id}`, { name: 'quay' }),
   configure: (id) => people.actor.ask('PATCH', `/api/chat/${id}`, { history: 'all' }),

@@ -55,6 +55,7 @@ export function message(over: Partial<Message> = {}): Message {
     reactions: [],
     mentions: [],
     everyone: null,
+    pinned: null,
     ...over,
   };
 }

@@ -14,7 +14,16 @@ export const deleted =
   (now: string): Patch =>
   (message) => {
     if (message.deletedAt !== null) return message;
-    return { ...message, text: '', textLength: 0, deletedAt: now, reactions: [], mentions: [], everyone: null };
+    return {
+      ...message,
+      text: '',
+      textLength: 0,
+      deletedAt: now,
+      reactions: [],
+      mentions: [],
+      everyone: null,
+      pinned: null,
+    };
   };
 
 /** A reaction of many people does not name them all: whether I am among the others the server knows. */

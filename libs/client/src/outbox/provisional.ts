@@ -42,6 +42,7 @@ function build({
     mentions: [],
     everyone: null,
     ...(forward && { forwardedFrom: forward.from }),
+    pinned: null,
   };
   return { message, state, ...(error && { error }) };
 }

@@ -1,4 +1,4 @@
-import { type MentionScope, type Quote, type Reaction, limits } from '@parley/contracts';
+import { type MentionScope, type Pinned, type Quote, type Reaction, limits } from '@parley/contracts';
 import { DomainError } from '../../platform/errors';
 import { isBlank } from '../../platform/validation';
 
@@ -18,6 +18,7 @@ export interface StoredMessage {
   reactions: Reaction[];
   mentions: string[];
   everyone: MentionScope | null;
+  pinned: Pinned | null;
   /** What it answers, as that is now; whether a reader may see it is said where it is presented. */
   quote: Quote | null;
 }

@@ -3,6 +3,8 @@ import {
   type HistoryPage,
   type Message,
   type MentionScope,
+  type Page,
+  type Pinned,
   type Quote,
   type Reaction,
   type SendRequest,
@@ -63,6 +65,12 @@ export class QuoteDto implements Quote {
   @ApiProperty() deleted: boolean;
 }
 
+class PinnedDto implements Pinned {
+  @ApiProperty({ format: 'uuid' }) by: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ description: 'The rev that pinned it: of two pins the greater is the later' }) rev: number;
+}
+
 export class MessageDto implements Message {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) conversationId: string;
@@ -82,6 +90,12 @@ export class MessageDto implements Message {
   @ApiProperty({ type: [ReactionDto] }) reactions: Reaction[];
   @ApiProperty({ type: [String] }) mentions: string[];
   @ApiProperty({ enum: ['all', 'here'], nullable: true }) everyone: MentionScope | null;
+  @ApiProperty({ type: PinnedDto, nullable: true, description: 'Null while it is not pinned' }) pinned: Pinned | null;
+}
+
+export class MessagePageDto implements Page<Message> {
+  @ApiProperty({ type: [MessageDto] }) items: Message[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor: string | null;
 }
 
 export class HistoryPageDto implements HistoryPage {

@@ -9,17 +9,27 @@ import { DeleteService } from './acts/delete.service';
 import { EditService } from './acts/edit.service';
 import { ReactService } from './acts/react.service';
 import { HistoryService } from './history.service';
+import { LocateController } from './locating/locate.controller';
+import { LocateRepository } from './locating/locate.repository';
+import { LocateService } from './locating/locate.service';
 import { MessageNews } from './message-news';
 import { MessagesController } from './messages.controller';
 import { MessagesRepository } from './messages.repository';
 import { MessagesSocket } from './messages.socket';
+import { PinsController } from './pins/pins.controller';
+import { PinsRepository } from './pins/pins.repository';
+import { PinsService } from './pins/pins.service';
+import { PinsSocket } from './pins/pins.socket';
+import { SavedController } from './saved/saved.controller';
+import { SavedRepository } from './saved/saved.repository';
+import { SavedService } from './saved/saved.service';
 import { SendRepository } from './sending/send.repository';
 import { SendService } from './sending/send.service';
 import { UnreadRepository } from './unread.repository';
 
 @Module({
   imports: [MembershipsModule, UsersModule],
-  controllers: [MessagesController, ActsController],
+  controllers: [MessagesController, ActsController, LocateController, PinsController, SavedController],
   providers: [
     ActsRepository,
     ActsService,
@@ -27,10 +37,17 @@ import { UnreadRepository } from './unread.repository';
     DeleteService,
     EditService,
     HistoryService,
+    LocateRepository,
+    LocateService,
     MessageNews,
     MessagesRepository,
     MessagesSocket,
+    PinsRepository,
+    PinsService,
+    PinsSocket,
     ReactService,
+    SavedRepository,
+    SavedService,
     SendRepository,
     SendService,
     UnreadRepository,

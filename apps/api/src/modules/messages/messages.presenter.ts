@@ -20,4 +20,5 @@ export const presentMessage = (stored: StoredMessage, visibleAfter: number): Mes
   reactions: stored.reactions,
   mentions: stored.mentions,
   everyone: stored.everyone,
+  pinned: stored.pinned,
 });

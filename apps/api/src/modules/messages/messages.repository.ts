@@ -36,7 +36,7 @@ export type WeighedMessage = StoredMessage & { weight: number };
 export const messageColumns = `
   m.id, m.conversation_id AS "conversationId", m.seq, m.rev, m.client_id AS "clientId", m.sender_id AS "senderId", m.text,
   m.text_length AS "textLength", m.reply_to AS "replyTo", m.created_at AS "createdAt", m.edited_at AS "editedAt",
-  m.deleted_at AS "deletedAt", m.reactions, m.mentions, m.everyone::text AS everyone,
+  m.deleted_at AS "deletedAt", m.reactions, m.mentions, m.everyone::text AS everyone, m.pinned,
   CASE WHEN m.reply_to IS NOT NULL THEN (
     SELECT jsonb_build_object('messageId', q.id, 'seq', q.seq, 'senderId', q.sender_id,
       'text', left(q.text, ${limits.quoteChars}), 'deleted', q.deleted_at IS NOT NULL)

@@ -25,6 +25,7 @@ function item(seq: number, senderId: string, at: Date, clientId = `c${seq}`): Ti
       reactions: [],
       mentions: [],
       everyone: null,
+      pinned: null,
     },
   };
 }

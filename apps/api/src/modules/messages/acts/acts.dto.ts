@@ -4,6 +4,7 @@ import {
   type EarlierText,
   type EditRequest,
   type Page,
+  type PinRequest,
   type ReactRequest,
   type SocketDeleteRequest,
   type SocketEditRequest,
@@ -41,6 +42,14 @@ export class ReactDto implements ReactRequest {
 
   @IsString()
   emoji: string;
+
+  @IsBoolean()
+  on: boolean;
+}
+
+export class PinDto implements PinRequest {
+  @IsUUID()
+  messageId: string;
 
   @IsBoolean()
   on: boolean;

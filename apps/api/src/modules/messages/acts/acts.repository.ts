@@ -37,7 +37,8 @@ const storeText = `
     SELECT $3, jsonb_build_object('conversationId', moved.id, 'rev', moved.rev, 'messageId', $1::uuid) FROM moved
   )
   UPDATE messages m SET rev = moved.rev, text = $4, text_length = $5::int, edited_at = $6::timestamptz,
-    deleted_at = $7::timestamptz, reactions = $8::jsonb, mentions = $9::uuid[], everyone = $10::mention_scope
+    deleted_at = $7::timestamptz, reactions = $8::jsonb, mentions = $9::uuid[], everyone = $10::mention_scope,
+    pinned = $11::jsonb
   FROM moved WHERE m.id = $1::uuid RETURNING m.rev`;
 
 @Injectable()
@@ -86,6 +87,7 @@ export class ActsRepository {
       JSON.stringify(message.reactions),
       message.mentions,
       message.everyone,
+      message.pinned && JSON.stringify(message.pinned),
     );
     if (!stored) throw new Error('a message vanished under the lock of its conversation');
     return stored.rev;
@@ -120,10 +122,11 @@ export class ActsRepository {
     });
   }
 
-  /** What a tombstone has no more: its earlier texts, its reactions, and the people it named. */
+  /** What a tombstone has no more: its earlier texts, its reactions, the people it named, and those who kept it. */
   async clear(transaction: Transaction, { id, conversationId, seq, mentions }: StoredMessage): Promise<void> {
     await transaction.$executeRaw`
       WITH texts AS (DELETE FROM earlier_texts WHERE message_id = ${id}::uuid),
+           saved AS (DELETE FROM saved_messages WHERE message_id = ${id}::uuid),
            named AS (
              DELETE FROM mentions
              WHERE conversation_id = ${conversationId}::uuid AND seq = ${seq} AND user_id = ANY (${mentions}::uuid[]))
@@ -152,11 +155,13 @@ export class ActsRepository {
   }
 
   /** Whether it was there for them until now. */
-  async hide(transaction: Transaction, userId: string, { conversationId, seq }: StoredMessage): Promise<boolean> {
+  async hide(transaction: Transaction, userId: string, { id, conversationId, seq }: StoredMessage): Promise<boolean> {
     const hidden = await transaction.$executeRaw`
       WITH gone AS (
         INSERT INTO hidden_messages (user_id, conversation_id, seq) VALUES (${userId}::uuid, ${conversationId}::uuid, ${seq})
         ON CONFLICT DO NOTHING RETURNING conversation_id
+      ), saved AS (
+        DELETE FROM saved_messages WHERE user_id = ${userId}::uuid AND message_id = ${id}::uuid
       )
       UPDATE memberships m SET changed_xid = pg_current_xact_id()
       FROM gone WHERE m.conversation_id = gone.conversation_id AND m.user_id = ${userId}::uuid`;

@@ -29,7 +29,7 @@ export class DeleteService {
       }
       if (standing.deletedAt) return null;
       await this.repository.clear(transaction, standing);
-      const emptied = { text: '', textLength: 0, reactions: [], mentions: [], everyone: null };
+      const emptied = { text: '', textLength: 0, reactions: [], mentions: [], everyone: null, pinned: null };
       return { ...standing, ...emptied, deletedAt: standing.now };
     });
   }

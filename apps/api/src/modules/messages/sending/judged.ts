@@ -18,5 +18,6 @@ export function judge(sending: Sending, verdict: Verdict | undefined): Judged {
   if (!verdict) throw new Error('send_messages left a draft unanswered');
   const { outcome, messageId: id, newestWindow: _, ...allotted } = verdict;
   if (outcome !== 'new') return { verdict, message: null };
-  return { verdict, message: { ...sending, ...allotted, id, editedAt: null, deletedAt: null, reactions: [] } };
+  const untouched = { editedAt: null, deletedAt: null, reactions: [], pinned: null };
+  return { verdict, message: { ...sending, ...allotted, id, ...untouched } };
 }

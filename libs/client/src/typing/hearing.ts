@@ -50,7 +50,7 @@ export class Hearing {
   forget(): void {
     for (const cancel of this.ends.values()) cancel();
     this.ends.clear();
-    for (const conversationId of [...this.people.keys()]) this.set(conversationId, nobody);
+    for (const conversationId of this.people.keys()) this.set(conversationId, nobody);
   }
 
   private set(conversationId: string, all: readonly string[]): void {

@@ -6,7 +6,7 @@ import { ChangesRepository, ConversationChanges } from './changes';
 import { ChatController } from './chat.controller';
 import { ConversationsRepository } from './conversations.repository';
 import { BlockingService } from './direct/blocking.service';
-import { BlocksController } from './direct/blocks.controller';
+import { BlockingController } from './direct/blocking.controller';
 import { ConversationsService } from './conversations.service';
 import { CreateService } from './create.service';
 import { DeletionController } from './deletion/deletion.controller';
@@ -47,7 +47,7 @@ const rooms = [RoomsRepository, RoomsService];
     MembersController,
     BansController,
     OwnStateController,
-    BlocksController,
+    BlockingController,
   ],
   providers: [
     ConversationsRepository,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BlocksController } from './blocks/blocks.controller';
 import { BlocksRepository } from './blocks/blocks.repository';
 import { Blocks } from './blocks/blocks.service';
 import { DirectoryRepository } from './directory/directory.repository';
@@ -12,7 +13,7 @@ import { UsersRepository } from './users.repository';
 import { UsersService } from './users.service';
 
 @Module({
-  controllers: [UsersController],
+  controllers: [BlocksController, UsersController],
   providers: [
     Blocks,
     BlocksRepository,

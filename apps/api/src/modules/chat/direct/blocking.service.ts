@@ -5,11 +5,16 @@ import type { Transaction } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import type { Device } from '../../../platform/network';
 import { Publisher } from '../../../realtime';
-import { type Block, Blocks, type Told } from '../../users';
+import { Blocks, type Told } from '../../users';
 import { type Plan, ConversationChanges } from '../changes';
 import { directKey } from '../conversation';
 import { ConversationsRepository } from '../conversations.repository';
 import { Invitations } from '../members/invitations.service';
+
+interface Wish {
+  userId: string;
+  blocked: boolean;
+}
 
 /**
  * Whoever is blocked reads what the two wrote to each other and adds nothing to it. Their role says so, which every act
@@ -34,7 +39,7 @@ export class BlockingService {
     return this.set(actor, { userId, blocked: false }, device);
   }
 
-  private async set(actor: Actor, wish: Block, device: Device): Promise<void> {
+  private async set(actor: Actor, wish: Wish, device: Device): Promise<void> {
     await this.invitations.mustExist([wish.userId]);
     const change = (transaction: Transaction) => this.blocks.change(transaction, actor, wish, device);
     const direct = await this.conversations.findDirect(directKey(actor.userId, wish.userId));
@@ -45,5 +50,5 @@ export class BlockingService {
   }
 }
 
-const planOf = ({ userId, blocked }: Block, told: Told): Plan | null =>
+const planOf = ({ userId, blocked }: Wish, told: Told): Plan | null =>
   told.length === 0 ? null : { standing: [{ userId, role: blocked ? 'read_only' : 'member' }], told };

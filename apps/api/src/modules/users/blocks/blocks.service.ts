@@ -12,7 +12,7 @@ import { BlocksRepository } from './blocks.repository';
 const tooMany = () =>
   new DomainError('validation.failed', 'You have blocked as many people as one can.', { limit: limits.blocksMax });
 
-export interface Block {
+interface Wish {
   userId: string;
   blocked: boolean;
 }
@@ -33,7 +33,7 @@ export class Blocks {
   }
 
   /** In the transaction of whoever else has to know of it; to be told to that person alone, once it is committed. */
-  async change(transaction: Transaction, { userId }: Actor, wish: Block, device: Device): Promise<Told> {
+  async change(transaction: Transaction, { userId }: Actor, wish: Wish, device: Device): Promise<Told> {
     const { userId: otherId, blocked } = wish;
     const changed = await this.blocks[blocked ? 'add' : 'remove'](transaction, userId, otherId);
     if (!changed) return [];

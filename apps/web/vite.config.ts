@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
+import { emojiData } from './emoji-data';
 
 /** What every page stands on: kept in one file, because cut along the borders of the pages it compresses worse. */
 const ground =
@@ -9,7 +10,7 @@ const ground =
 export default defineConfig(({ mode }) => {
   const api = loadEnv(mode, import.meta.dirname, 'PARLEY_').PARLEY_API ?? 'http://127.0.0.1:3000';
   return {
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), emojiData()],
     resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
     server: {
       host: '127.0.0.1',

@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { emojiData } from './emoji-data';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), emojiData()],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   test: {
     environment: 'jsdom',

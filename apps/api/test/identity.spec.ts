@@ -205,6 +205,7 @@ describe('the first account', () => {
         firstRun: true,
         setupCodeRequired: false,
         registration: 'open',
+        editWindowSeconds: 86_400,
       });
       await Person.join(fresh.url);
       expect((await request(fresh.url, 'GET', '/api/server')).body).toMatchObject({ firstRun: false });

@@ -110,6 +110,7 @@ export class ParleyClient {
 
   /** Shows the message at once and sends it when it can; returns its `clientId`. */
   send(conversationId: string, text: string, answered: Message | null = null): string {
+    this.timelines.get(conversationId)?.goToLatest();
     return this.outbox.send(conversationId, { text, ...(answered && { quote: quoteOf(answered) }) });
   }
 

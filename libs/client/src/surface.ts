@@ -154,6 +154,10 @@ export interface TimelineSnapshot {
   /** Oldest first, without gaps; what is on its way out stands last. The key that stays is `message.clientId`. */
   readonly items: readonly TimelineItem[];
   readonly hasBefore: boolean;
+  /** An older stretch is shown; what is on its way out, and the newest messages, are not. */
+  readonly hasAfter: boolean;
+  /** Another number when other messages are shown, rather than more of them. */
+  readonly place: number;
   readonly receipts: readonly PeerReceipt[];
 }
 
@@ -166,6 +170,16 @@ export interface Timeline extends Source<TimelineSnapshot> {
   readonly receipts: readonly PeerReceipt[];
   /** One page further up; one at a time. Throws when it could not be loaded. */
   loadBefore(): Promise<void>;
+  /** One page further down, where `hasAfter`. Throws as `loadBefore` does. */
+  loadAfter(): Promise<void>;
+  /** Shows the history around this `seq`, unless it is shown already. Throws when it could not be loaded. */
+  goTo(seq: number): Promise<void>;
+  /** Back to the newest messages. */
+  goToLatest(): void;
+  /** A message by its id, shown or not; throws `not_found` where there is none for this person. */
+  find(messageId: string): Promise<Message>;
+  /** Asks how far the others have read: in large conversations nobody tells it live. */
+  loadReceipts(): Promise<void>;
   /** Each is shown at once, and taken back when it throws: refused, or out of reach. */
   edit(messageId: string, text: string): Promise<void>;
   remove(messageId: string, whose: DeleteFor): Promise<void>;

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Timeline } from '../src/surface';
+import type { ModelRoom } from './model-room';
 import { essence, World, type ClientClass } from './world';
 
 /** One thing that happens, with a number to choose its target by. */
@@ -18,6 +19,9 @@ export interface Happening {
     | 'read'
     | 'open'
     | 'page'
+    | 'go'
+    | 'newer'
+    | 'latest'
     | 'cut'
     | 'cut-all'
     | 'reload'
@@ -41,6 +45,7 @@ const kinds: fc.WeightedArbitrary<Happening['what']>[] = [
     arbitrary: fc.constantFrom('reply', 'reply', 'act-edit', 'act-delete', 'act-hide', 'act-react', 'act-react'),
   },
   { weight: 4, arbitrary: fc.constantFrom('read', 'open', 'page', 'page') },
+  { weight: 3, arbitrary: fc.constantFrom('go', 'go', 'go', 'newer', 'latest') },
   { weight: 2, arbitrary: fc.constantFrom('cut', 'cut', 'cut-all', 'reload') },
   { weight: 1, arbitrary: fc.constantFrom('join', 'leave', 'direct', 'restore') },
   { weight: 2, arbitrary: fc.constantFrom('rename', 'pin', 'draft', 'join', 'leave') },
@@ -123,11 +128,19 @@ async function happen(world: World, { what, pick, room: at }: Happening): Promis
     // Somebody changes an old message while the page it stands on is on its way.
     page: () => {
       void device.client.timeline(room.id).loadBefore().catch(ignore);
-      const old = Math.max(1, room.seq - 1 - (pick % 8));
-      for (const wait of [3, 40, 300]) {
-        world.clock.after(wait, () => server.edit(room, old, { text: `edited ${pick} ${wait}` }));
-      }
+      editMeanwhile(world, room, Math.max(1, room.seq - 1 - (pick % 8)));
     },
+    go: () => {
+      const goal = 1 + (pick % Math.max(1, room.seq));
+      void device.client.timeline(room.id).goTo(goal).catch(ignore);
+      editMeanwhile(world, room, Math.max(1, goal - (pick % 3)));
+    },
+    newer: () => {
+      const timeline = device.client.timeline(room.id);
+      void timeline.loadAfter().catch(ignore);
+      editMeanwhile(world, room, Math.min(room.seq, (timeline.items().at(-1)?.message.seq ?? 0) + 1));
+    },
+    latest: () => device.client.timeline(room.id).goToLatest(),
     cut: () => device.link.cut(),
     'cut-all': () => devices.forEach(({ link }) => link.cut()),
     reload: () => world.reload(pick),
@@ -140,6 +153,10 @@ async function happen(world: World, { what, pick, room: at }: Happening): Promis
     direct: () => void device.client.conversations.openDirect(person).catch(ignore),
   };
   await doings[what]();
+}
+
+function editMeanwhile({ clock, server }: World, room: ModelRoom, seq: number): void {
+  for (const wait of [3, 40, 300]) clock.after(wait, () => server.edit(room, seq, { text: `edited ${seq} ${wait}` }));
 }
 
 function ignore(): void {

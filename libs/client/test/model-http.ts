@@ -1,4 +1,4 @@
-import type { ChangeProfileRequest, ConversationSettings, SignedIn } from '@parley/contracts';
+import type { ChangeProfileRequest, ConversationSettings, HistoryPage, Message, SignedIn } from '@parley/contracts';
 import { asParleyError, UnansweredError } from '../src/parley.errors';
 import type { Exchange } from '../src/transport';
 import type { Network } from './model-network';
@@ -49,16 +49,16 @@ function route(server: ModelServer, { userId, call: method, url, body }: Call): 
   const [, id = '', part] = /^\w+ \/api\/chat\/([^/]+)(?:\/(\w+))?$/.exec(call) ?? [];
   if (method === 'PATCH') return server.set(userId, id, body as Partial<ConversationSettings>);
   if (method === 'PUT') return server.draft(userId, id, (body as { text: string }).text);
-  return ofRoom(server.room(userId, id), { userId, part, before: query.get('before') });
+  return ofRoom(server.room(userId, id), { userId, part, query });
 }
 
 interface RoomCall {
   userId: string;
   part: string | undefined;
-  before: string | null;
+  query: URLSearchParams;
 }
 
-function ofRoom(room: ModelRoom, { userId, part, before: below }: RoomCall): unknown {
+function ofRoom(room: ModelRoom, { userId, part, query }: RoomCall): unknown {
   if (part === undefined) return room.summary(userId);
   if (part === 'receipts') {
     const members = [...room.members].filter(([other]) => room.isMember(other));
@@ -66,13 +66,21 @@ function ofRoom(room: ModelRoom, { userId, part, before: below }: RoomCall): unk
     return { items, nextCursor: null };
   }
   if (part !== 'messages') throw refused('not_found');
-  const before = Number(below ?? Number.MAX_SAFE_INTEGER);
-  const older = room
-    .visible(userId)
-    .filter((row) => row.seq < before)
-    .toReversed();
+  return history(room.visible(userId), query);
+}
+
+function history(rows: readonly Message[], query: URLSearchParams): HistoryPage {
+  const place = (name: string) => (query.has(name) ? Number(query.get(name)) : null);
+  const [after, around] = [place('after'), place('around')];
+  if (after !== null) {
+    const newer = rows.filter((row) => row.seq > after);
+    return { items: newer.slice(0, historyPage), hasBefore: true, hasAfter: newer.length > historyPage };
+  }
+  const middle = around === null ? null : around + historyPage / 2;
+  const before = place('before') ?? middle ?? Number.MAX_SAFE_INTEGER;
+  const older = rows.filter((row) => row.seq < before).toReversed();
   const items = older.slice(0, historyPage);
-  return { items, hasBefore: older.length > items.length, hasAfter: false };
+  return { items, hasBefore: older.length > items.length, hasAfter: rows.some((row) => row.seq >= before) };
 }
 
 /** Every password and every mailed code is right, `000000` excepted; the second factor is always `246810`. */

@@ -42,6 +42,18 @@ export const plantedBugs: { bug: string; plant: () => void }[] = [
     },
   },
   {
+    bug: 'changes did not reach the older stretch that somebody reads',
+    plant: () => {
+      const { Aside } = jest.requireActual<typeof import('../src/sync/aside')>('../src/sync/aside');
+      class Deaf extends Aside {
+        override put(): void {
+          // Hears of nothing.
+        }
+      }
+      swap('../src/sync/aside', { Aside: Deaf });
+    },
+  },
+  {
     bug: 'changes below the window were dropped while a page was on its way',
     plant: () => {
       const { MessageWindow } = jest.requireActual<typeof import('../src/sync/window')>('../src/sync/window');

@@ -14,6 +14,8 @@ export interface ServerInfo {
   /** True when creating the first account from here needs the code printed at start. */
   setupCodeRequired: boolean;
   registration: Registration;
+  /** How long after it was sent its author can edit a message. */
+  editWindowSeconds: number;
 }
 
 /** What is left out stays as it is. */

@@ -109,9 +109,9 @@ export class Acts {
   }
 
   private change(conversationId: string, next: (all: readonly Pending[]) => readonly Pending[]): void {
-    const rows = this.copies.get(conversationId)?.window;
+    const copy = this.copies.get(conversationId);
     const left = next(this.pending.get(conversationId) ?? []).filter(({ messageId, doneAt, era }) => {
-      const row = doneAt === null ? undefined : rows?.find(messageId);
+      const row = doneAt === null ? undefined : copy?.find(messageId);
       return era === this.copies.era && (doneAt === null || (row !== undefined && row.rev < doneAt));
     });
     if (left.length > 0) this.pending.set(conversationId, left);

@@ -2,6 +2,7 @@ import type { Changes, Conversation, Head, HistoryPage, Message } from '@parley/
 import type { SavedCopy } from '../store/store.port';
 import type { PeerReceipt } from '../surface';
 import { mergeReceipt } from '../receipts/pointers';
+import { Aside } from './aside';
 import { requoted } from '../quote';
 import { isNewer, isNext } from './law';
 import type { Need, Step } from './step';
@@ -17,6 +18,7 @@ const heldMax = 1000;
 export class ConversationCopy {
   readonly receipts = new Map<string, PeerReceipt>();
   readonly window: MessageWindow;
+  readonly aside: Aside;
   readonly facts: Facts;
   rev: number;
   seq: number;
@@ -51,6 +53,7 @@ export class ConversationCopy {
     const { unread, mentions, rev } = facts;
     this.tally = new Tally({ unread, mentions, rev }, me, saved?.stale ?? false);
     this.window = saved ? keptWindow(saved) : tailOf(facts);
+    this.aside = new Aside(this.window);
     this.arrived = saved || facts.unread > 0 ? facts.seq : 0;
     this.arrivedTold = 0;
     if (saved) this.resume(saved);
@@ -75,6 +78,11 @@ export class ConversationCopy {
     for (const [userId, receipt] of old.receipts) this.receipts.set(userId, receipt);
     this.facts.succeed(old.facts);
     this.read(old.readSeq);
+  }
+
+  /** Wherever it is shown. */
+  find(messageId: string): Message | undefined {
+    return this.window.find(messageId) ?? this.aside.shown?.find(messageId);
   }
 
   /** As the list shows it; the same object until something changed. */
@@ -154,6 +162,7 @@ export class ConversationCopy {
   hide(seq: number): void {
     const mine = this.window.get(seq);
     this.window.hide(seq);
+    this.aside.hide(seq);
     if (seq <= this.seq) this.window.complete();
     if (seq > this.readSeq && mine?.senderId !== this.me) this.tally.stale = true;
     if (this.last?.seq !== seq) return;
@@ -233,11 +242,13 @@ export class ConversationCopy {
   /** What comes for the first time, in the order of revisions. */
   private absorb(message: Message): void {
     this.window.requote(message);
+    this.aside.requote(message);
     this.last &&= requoted(this.last, message);
     this.take(message);
   }
 
   private take(message: Message): void {
+    this.aside.put(message);
     if (this.window.isBarred(message.seq)) {
       this.seq = Math.max(this.seq, message.seq);
       return this.window.skip(this.seq);

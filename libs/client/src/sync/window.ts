@@ -84,21 +84,41 @@ export class MessageWindow {
   /** The page that stood right below `before`; `null` when it did not come. */
   endPage(page: { items: Message[]; hasBefore: boolean; before: number } | null): void {
     if (page && page.before === this.from) {
-      const told = new Set(page.items.map(({ seq }) => seq));
-      const end = Math.min(...told, page.before);
-      // What changed meanwhile and is not among them is not this person's to see.
-      for (const seq of this.rows.keys()) {
-        if (seq < page.before && !told.has(seq) && (seq >= end || !page.hasBefore)) this.rows.delete(seq);
-      }
-      for (const message of page.items) {
-        this.put(message);
-        this.from = Math.min(this.from, message.seq);
-      }
+      const end = Math.min(...page.items.map(({ seq }) => seq), page.before);
+      this.fill(page.items, page.hasBefore ? end : 0, page.before - 1);
+      this.from = end;
       this.hasBefore = page.hasBefore;
-      this.shown = null;
     }
-    this.loading -= 1;
-    if (this.loading === 0) this.dropBelow(this.from);
+    this.settle();
+  }
+
+  /** The first page of a stretch that held nothing yet. */
+  place({ items, hasBefore }: { items: Message[]; hasBefore: boolean }): void {
+    const told = items.map(({ seq }) => seq);
+    this.from = Math.min(...told, this.from);
+    this.to = Math.max(...told, this.to);
+    this.fill(items, hasBefore ? this.from : 0, this.to);
+    this.hasBefore = hasBefore;
+    this.settle();
+  }
+
+  /** The page that stood right above `after`; `null` when it did not come. */
+  endNewerPage(page: { items: Message[]; after: number } | null): void {
+    if (page && page.after === this.to) {
+      const end = Math.max(...page.items.map(({ seq }) => seq), page.after);
+      this.fill(page.items, page.after + 1, end);
+      this.to = end;
+    }
+    this.settle();
+  }
+
+  /** Takes over an older stretch that reaches up to this one. */
+  join(older: MessageWindow): void {
+    if (older.from >= this.from) return;
+    const before = this.from;
+    this.from = older.from;
+    this.hasBefore = older.hasBefore;
+    for (const row of older.visible()) if (row.seq < before || this.rows.has(row.seq)) this.put(row);
   }
 
   /** Lets go of all but the newest `count`, so that conversations nobody looks at stay small. */
@@ -123,6 +143,19 @@ export class MessageWindow {
   private quoting(message: Message): Message {
     const original = message.quote && this.rows.get(message.quote.seq);
     return original ? requoted(message, original) : message;
+  }
+
+  /** What changed meanwhile and is not among what a page tells of this range is not this person's to see. */
+  private fill(items: readonly Message[], from: number, to: number): void {
+    const told = new Set(items.map(({ seq }) => seq));
+    for (const seq of this.rows.keys()) if (seq >= from && seq <= to && !told.has(seq)) this.rows.delete(seq);
+    for (const message of items) this.put(message);
+    this.shown = null;
+  }
+
+  private settle(): void {
+    this.loading -= 1;
+    if (this.loading === 0) this.dropBelow(this.from);
   }
 
   private reach(to: number): void {

@@ -1,4 +1,4 @@
-import { limits, type HistoryPage, type Page, type Receipt } from '@parley/contracts';
+import { limits, type HistoryPage, type Message, type Page, type Receipt } from '@parley/contracts';
 import type { Ground } from '../ground';
 import { ParleyError } from '../parley.errors';
 import type { Arrivals } from '../sync/arrivals';
@@ -29,17 +29,45 @@ export class History {
     return copy;
   }
 
+  /** One page further up, wherever one reads. */
   async before(copy: ConversationCopy): Promise<void> {
-    const { from, hasBefore } = copy.window;
+    const aside = copy.aside.shown;
+    const { from, hasBefore } = aside ?? copy.window;
     if (!hasBefore) return;
-    copy.window.beginPage();
+    (aside ?? copy.window).beginPage();
+    await this.page(copy, `before=${from}`, (page) =>
+      aside ? aside.endPage(page && { ...page, before: from }) : copy.applyPage(page, from),
+    );
+  }
+
+  /** One page further down, towards the newest end. */
+  async after(copy: ConversationCopy): Promise<void> {
+    const aside = copy.aside.shown;
+    if (!aside) return;
+    const { to } = aside;
+    aside.beginPage();
+    await this.page(copy, `after=${to}`, (page) => copy.aside.extend(aside, page, to));
+  }
+
+  /** What lies around a place that this device does not hold is read apart from the newest end. */
+  async around(copy: ConversationCopy, seq: number): Promise<void> {
+    const coming = copy.aside.begin(seq);
+    await this.page(copy, `around=${seq}`, (page) => copy.aside.arrive(coming, page));
+  }
+
+  /** `done` hears of it either way: null when it did not come. */
+  private async page(copy: ConversationCopy, place: string, done: (page: HistoryPage | null) => void): Promise<void> {
     let page: HistoryPage | null = null;
     try {
-      const query = `before=${from}&limit=${limits.pageSize}`;
-      page = await this.ground.http.request<HistoryPage>('GET', `/api/chat/${copy.id}/messages?${query}`);
+      const path = `/api/chat/${copy.id}/messages?${place}&limit=${limits.pageSize}`;
+      page = await this.ground.http.request<HistoryPage>('GET', path);
     } finally {
-      this.copies.update(copy, () => copy.applyPage(page, from));
+      this.copies.update(copy, () => done(page));
     }
+  }
+
+  message(conversationId: string, messageId: string): Promise<Message> {
+    return this.ground.http.request<Message>('GET', `/api/chat/${conversationId}/messages/${messageId}`);
   }
 
   async receipts(copy: ConversationCopy): Promise<void> {

@@ -9,6 +9,8 @@ import type { ConversationCopy } from '../sync/copy';
 export class Items {
   private built = new Map<string, TimelineItem>();
   private last: readonly TimelineItem[] = [];
+  /** Another number when none of the messages stayed. */
+  place = 0;
 
   build(copy: ConversationCopy | undefined, me: string, rows: readonly Message[], leaving: TimelineItem[]) {
     const reach = reachOf(copy ? peersOf(copy) : []);
@@ -25,7 +27,14 @@ export class Items {
 
   private same(items: TimelineItem[]): readonly TimelineItem[] {
     const { last } = this;
-    if (items.length !== last.length || items.some((item, at) => item !== last[at])) this.last = items;
-    return this.last;
+    if (items.length === last.length && items.every((item, at) => item === last[at])) return last;
+    if (last.length > 0 && items.length > 0 && !this.overlaps(items)) this.place += 1;
+    this.last = items;
+    return items;
+  }
+
+  private overlaps(items: TimelineItem[]): boolean {
+    const before = new Set(this.last.map(({ message }) => message.clientId));
+    return items.some(({ message }) => before.has(message.clientId));
   }
 }

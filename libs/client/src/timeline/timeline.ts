@@ -1,11 +1,12 @@
-import type { DeleteFor, ErrorBody } from '@parley/contracts';
+import type { DeleteFor, ErrorBody, Message } from '@parley/contracts';
 import type { Acts } from '../acts/acts';
 import type { Outbox } from '../outbox/outbox';
-import { asParleyError } from '../parley.errors';
+import { asParleyError, ParleyError } from '../parley.errors';
 import { Listeners } from '../source';
 import type { PeerReceipt, Timeline, TimelineSnapshot } from '../surface';
 import type { Copies } from '../sync/copies';
 import type { ConversationCopy } from '../sync/copy';
+import type { MessageWindow } from '../sync/window';
 import type { History } from './history';
 import { Items } from './items';
 
@@ -20,6 +21,9 @@ export class TimelineView implements Timeline {
   private opening: Promise<void> | null = null;
   private paging: Promise<void> | null = null;
   private opened: ConversationCopy | null = null;
+  private pagingDown: Promise<void> | null = null;
+  /** The place last gone to; null at the newest end. */
+  private goal: number | null = null;
 
   constructor(
     readonly conversationId: string,
@@ -67,6 +71,37 @@ export class TimelineView implements Timeline {
     return this.paging;
   }
 
+  loadAfter(): Promise<void> {
+    const copy = this.copies.get(this.conversationId);
+    if (!copy) return this.open();
+    this.pagingDown ??= this.history.after(copy).finally(() => (this.pagingDown = null));
+    return this.pagingDown;
+  }
+
+  async goTo(seq: number): Promise<void> {
+    const copy = this.copies.get(this.conversationId) ?? (await this.met());
+    if (holds(copy.aside.shown ?? copy.window, seq)) return;
+    if (holds(copy.window, seq)) return this.goToLatest();
+    await this.history.around(copy, seq);
+    this.goal = copy.aside.shown ? seq : null;
+  }
+
+  goToLatest(): void {
+    this.goal = null;
+    const copy = this.copies.get(this.conversationId);
+    if (copy?.aside.isBegun) this.copies.update(copy, () => copy.aside.leave());
+  }
+
+  async find(messageId: string): Promise<Message> {
+    const known = this.copies.get(this.conversationId)?.find(messageId);
+    return known ?? this.history.message(this.conversationId, messageId);
+  }
+
+  async loadReceipts(): Promise<void> {
+    const copy = this.copies.get(this.conversationId);
+    if (copy) await this.history.receipts(copy);
+  }
+
   edit(messageId: string, text: string): Promise<void> {
     return this.acts.edit(this.conversationId, messageId, text);
   }
@@ -106,6 +141,9 @@ export class TimelineView implements Timeline {
   private async load(): Promise<void> {
     try {
       this.opened = await this.history.open(this.conversationId);
+      const { opened, goal } = this;
+      // Begun anew after a long absence, with somebody reading far up.
+      if (goal !== null && !holds(opened.aside.shown ?? opened.window, goal)) await this.history.around(opened, goal);
       this.failure = null;
     } catch (cause) {
       this.failure = asParleyError(cause).body;
@@ -123,14 +161,23 @@ export class TimelineView implements Timeline {
   private build(): TimelineSnapshot {
     const { copies, conversationId: id } = this;
     const copy = copies.get(id);
-    const rows = [...(copy?.window.visible() ?? []), ...copies.waitingOf(id)];
-    const items = this.builder.build(copy, copies.me, this.acts.show(id, rows), this.outbox.of(id));
-    const hasBefore = copy?.window.hasBefore ?? false;
-    const next = { ...this.standing(copy), items, hasBefore, receipts: this.receiptsOf(copy) };
+    const aside = copy?.aside.shown ?? null;
+    const shown = aside ?? copy?.window;
+    const rows = [...(shown?.visible() ?? []), ...(aside ? [] : copies.waitingOf(id))];
+    const items = this.builder.build(copy, copies.me, this.acts.show(id, rows), aside ? [] : this.outbox.of(id));
+    const bounds = { hasBefore: shown?.hasBefore ?? false, hasAfter: aside !== null, place: this.builder.place };
+    const next = { ...this.standing(copy), items, ...bounds, receipts: this.receiptsOf(copy) };
     const { last } = this;
-    const keys: (keyof TimelineSnapshot)[] = ['state', 'error', 'items', 'hasBefore', 'receipts'];
+    const keys: (keyof TimelineSnapshot)[] = ['state', 'error', 'items', 'hasBefore', 'hasAfter', 'place', 'receipts'];
     if (!last || keys.some((key) => last[key] !== next[key])) this.last = next;
     return this.last ?? next;
+  }
+
+  private async met(): Promise<ConversationCopy> {
+    await this.open();
+    const copy = this.copies.get(this.conversationId);
+    if (!copy) throw new ParleyError('not_found', notFound.message);
+    return copy;
   }
 
   private standing(copy: ConversationCopy | undefined): Pick<TimelineSnapshot, 'state' | 'error'> {
@@ -146,5 +193,7 @@ export class TimelineView implements Timeline {
     return isSame ? last : receipts;
   }
 }
+
+const holds = ({ from, to }: MessageWindow, seq: number) => seq >= from && seq <= to;
 
 const notFound: ErrorBody = { code: 'not_found', message: 'There is no such conversation.' };

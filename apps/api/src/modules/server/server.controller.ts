@@ -2,6 +2,7 @@ import { Body, Controller, Get, Patch, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { ServerInfo } from '@parley/contracts';
 import type { Request } from 'express';
+import { Config } from '../../config';
 import { CurrentActor, CurrentDevice, Public, isLocal } from '../../http';
 import type { Actor } from '../../platform/actor';
 import type { Device } from '../../platform/network';
@@ -15,6 +16,7 @@ export class ServerController {
   constructor(
     private readonly firstRun: FirstRun,
     private readonly settings: ServerSettings,
+    private readonly config: Config,
   ) {}
 
   @Get()
@@ -38,6 +40,7 @@ export class ServerController {
 
   private async present({ name, registration }: ServerFacts, request: Request): Promise<ServerInfo> {
     const firstRun = await this.firstRun.isNow();
-    return { name, firstRun, setupCodeRequired: firstRun && !isLocal(request), registration };
+    const { editWindowSeconds } = this.config;
+    return { name, firstRun, setupCodeRequired: firstRun && !isLocal(request), registration, editWindowSeconds };
   }
 }

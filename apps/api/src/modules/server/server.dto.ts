@@ -8,6 +8,7 @@ export class ServerInfoDto implements ServerInfo {
   @ApiProperty() firstRun: boolean;
   @ApiProperty() setupCodeRequired: boolean;
   @ApiProperty({ enum: registrations }) registration: Registration;
+  @ApiProperty() editWindowSeconds: number;
 }
 
 export class ChangeServerDto implements ChangeServerRequest {

@@ -1,0 +1,4 @@
+declare module 'virtual:emoji' {
+  const packed: import('./emoji').PackedEmoji;
+  export default packed;
+}

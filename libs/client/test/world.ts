@@ -84,7 +84,8 @@ export class World {
       for (const { id } of client.conversations.list()) {
         const timeline = client.timeline(id);
         await this.clock.pass(1_000);
-        for (let page = 0; timeline.snapshot().hasAfter && page < 100; page += 1) await this.during(timeline.loadAfter());
+        for (let page = 0; timeline.snapshot().hasAfter && page < 100; page += 1)
+          await this.during(timeline.loadAfter());
         for (let page = 0; timeline.hasBefore && page < 100; page += 1) await this.during(timeline.loadBefore());
       }
     }

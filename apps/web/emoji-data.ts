@@ -41,7 +41,10 @@ function pack(): string {
       group,
       [names[hexcode] ?? []].flat().join(' '),
       tags.join(' '),
-      skins.filter(({ tone }) => typeof tone === 'number').map((skin) => skin.emoji).join(' '),
+      skins
+        .filter(({ tone }) => typeof tone === 'number')
+        .map((skin) => skin.emoji)
+        .join(' '),
     ]),
   });
 }

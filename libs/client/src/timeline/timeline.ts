@@ -161,11 +161,11 @@ export class TimelineView implements Timeline {
   private build(): TimelineSnapshot {
     const { copies, conversationId: id } = this;
     const copy = copies.get(id);
-    const aside = copy?.aside.shown ?? null;
-    const shown = aside ?? copy?.window;
-    const rows = [...(shown?.visible() ?? []), ...(aside ? [] : copies.waitingOf(id))];
-    const items = this.builder.build(copy, copies.me, this.acts.show(id, rows), aside ? [] : this.outbox.of(id));
-    const bounds = { hasBefore: shown?.hasBefore ?? false, hasAfter: aside !== null, place: this.builder.place };
+    const { visible, hasBefore, hasAfter } = stretchOf(copy);
+    // What is on its way stands at the newest end.
+    const [waiting, leaving] = hasAfter ? [[], []] : [copies.waitingOf(id), this.outbox.of(id)];
+    const items = this.builder.build(copy, copies.me, this.acts.show(id, [...visible, ...waiting]), leaving);
+    const bounds = { hasBefore, hasAfter, place: this.builder.place };
     const next = { ...this.standing(copy), items, ...bounds, receipts: this.receiptsOf(copy) };
     const { last } = this;
     const keys: (keyof TimelineSnapshot)[] = ['state', 'error', 'items', 'hasBefore', 'hasAfter', 'place', 'receipts'];
@@ -192,6 +192,12 @@ export class TimelineView implements Timeline {
     const isSame = receipts.length === last.length && receipts.every((receipt, at) => receipt === last[at]);
     return isSame ? last : receipts;
   }
+}
+
+function stretchOf(copy: ConversationCopy | undefined) {
+  const shown = copy?.aside.shown ?? copy?.window;
+  if (!copy || !shown) return { visible: [], hasBefore: false, hasAfter: false };
+  return { visible: shown.visible(), hasBefore: shown.hasBefore, hasAfter: shown !== copy.window };
 }
 
 const holds = ({ from, to }: MessageWindow, seq: number) => seq >= from && seq <= to;

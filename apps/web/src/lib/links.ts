@@ -7,20 +7,20 @@ const closers: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
 
 /** A full stop after a link ends the sentence, not the address; a bracket belongs to it only when it was opened inside. */
 function trimEnd(found: string): string {
+  // Counted once: a row of ten thousand brackets must not be counted ten thousand times.
+  const counts = new Map<string, number>();
+  for (const letter of found) counts.set(letter, (counts.get(letter) ?? 0) + 1);
   let end = found.length;
   while (end > 0) {
     const last = found[end - 1] ?? '';
     const opener = closers[last];
-    const body = found.slice(0, end - 1);
-    const unopened = opener !== undefined && count(body, opener) <= count(body, last);
+    const closed = counts.get(last) ?? 0;
+    const unopened = opener !== undefined && (counts.get(opener) ?? 0) < closed;
     if (!/[.,;:!?…*_~]/.test(last) && !unopened) break;
+    counts.set(last, closed - 1);
     end--;
   }
   return found.slice(0, end);
-}
-
-function count(text: string, letter: string): number {
-  return text.split(letter).length - 1;
 }
 
 /** The address a link may go to, or null: `javascript:`, `data:` and the like never become links. */

@@ -11,14 +11,15 @@ interface CopyButtonProps extends Omit<ComponentProps<typeof Button>, 'onClick' 
   label: string;
 }
 
-export function CopyButton({ text, label, ...rest }: CopyButtonProps) {
+/** Copies on demand, and says for a moment how that went. */
+export function useCopied(text: string) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
   useEffect(() => {
     if (state === 'idle') return;
     const timer = setTimeout(() => setState('idle'), shownMs);
     return () => clearTimeout(timer);
   }, [state]);
-  const copy = async () => {
+  const put = async () => {
     try {
       await navigator.clipboard.writeText(text);
       setState('copied');
@@ -29,9 +30,14 @@ export function CopyButton({ text, label, ...rest }: CopyButtonProps) {
       announce('This browser does not let us copy. Select the text instead.');
     }
   };
+  return { state, copy: () => void put() };
+}
+
+export function CopyButton({ text, label, ...rest }: CopyButtonProps) {
+  const { state, copy } = useCopied(text);
   const words = { idle: label, copied: 'Copied', refused: 'Select it instead' }[state];
   return (
-    <Button {...rest} onClick={() => void copy()}>
+    <Button {...rest} onClick={copy}>
       <Icon of={state === 'copied' ? Check : Copy} size={17} />
       {words}
     </Button>

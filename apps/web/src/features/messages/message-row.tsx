@@ -8,8 +8,8 @@ import { Avatar, personStyle } from '../../ui/avatar';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon';
 import { StateMark } from '../../ui/state-mark';
-import { MessageText } from './message-text';
 import type { MessageRowModel } from './rows';
+import { MessageText } from './text/message-text';
 
 export interface MessageRowProps {
   row: MessageRowModel;
@@ -34,7 +34,7 @@ export const MessageRow = memo(function MessageRow({ row, author, mine, onRetry,
       <div className="min-w-0">
         <Byline row={row} author={author} />
         <div className={classes(state === 'pending' && 'opacity-65')}>
-          <MessageText text={message.text} />
+          <MessageText message={message} />
         </div>
         {state === 'failed' ? <Failure item={item} onRetry={onRetry} onDiscard={onDiscard} /> : null}
       </div>

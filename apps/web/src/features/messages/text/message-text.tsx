@@ -1,25 +1,48 @@
-import { memo } from 'react';
-import { splitLinks } from '../../lib/links';
+import type { Message } from '@parley/contracts';
+import { memo, useMemo } from 'react';
+import { classes } from '../../../ui/classes';
+import { Drawn } from './drawn';
+import { hasMarks, isEmojiOnly } from './marks';
+import { useParser } from './parser';
+import { useNamed, type NamedOf } from './use-named';
+import { Words } from './words';
 
-/** Plain text with safe links; everything else is shown as it was typed. */
-export const MessageText = memo(function MessageText({ text }: { text: string }) {
+interface MessageTextProps {
+  message: Pick<Message, 'text' | 'mentions' | 'everyone'>;
+}
+
+/** Elements of a closed list and nothing else: no markup of anybody's ever becomes part of the page. */
+export const MessageText = memo(function MessageText({ message }: MessageTextProps) {
+  const namesSomebody = message.mentions.length > 0 || message.everyone !== null;
+  return namesSomebody ? <WithNames message={message} /> : <Text text={message.text} named={nobody} />;
+});
+
+const nobody: NamedOf = () => null;
+
+function WithNames({ message }: MessageTextProps) {
+  return <Text text={message.text} named={useNamed(message)} />;
+}
+
+function Text({ text, named }: { text: string; named: NamedOf }) {
+  const marked = hasMarks(text);
+  const parse = useParser(marked);
+  const blocks = useMemo(() => (marked && parse ? parse(text) : null), [marked, parse, text]);
+  if (blocks) {
+    return (
+      <div className="space-y-1 break-words [overflow-wrap:anywhere]">
+        <Drawn of={blocks} named={named} />
+      </div>
+    );
+  }
   return (
-    <p className="break-words whitespace-pre-wrap [overflow-wrap:anywhere]" dir="auto">
-      {splitLinks(text).map((part, index) =>
-        part.kind === 'text' ? (
-          part.text
-        ) : (
-          <a
-            key={index}
-            href={part.href}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-            className="text-accent-ink underline underline-offset-2"
-          >
-            {part.text}
-          </a>
-        ),
+    <p
+      className={classes(
+        'break-words whitespace-pre-wrap [overflow-wrap:anywhere]',
+        isEmojiOnly(text) && 'text-[32px] leading-[42px]',
       )}
+      dir="auto"
+    >
+      <Words text={text} named={named} />
     </p>
   );
-});
+}

@@ -27,6 +27,7 @@ export interface NewConversation {
   clientId: string | null;
 }
 
+// `OFFSET` keeps it a look-up for each membership: as a join, a person with many conversations has everybody's read.
 const mine = `
   SELECT c.id, c.kind, c.visibility, c.name, c.topic, c.hue, c.announcement, c.history, c.archived_at AS "archivedAt",
          c.member_count AS "memberCount", c.seq, c.rev, c.own_rev AS "ownRev", c.activity::float8 AS activity, m.role,
@@ -35,7 +36,7 @@ const mine = `
          coalesce(s.archived, false) AS archived, coalesce(s.marked_unread, false) AS "markedUnread",
          coalesce(s.settings_rev, 0) AS "settingsRev", coalesce(s.draft, '') AS draft, coalesce(s.draft_rev, 0) AS "draftRev"
   FROM memberships m
-  JOIN conversations c ON c.id = m.conversation_id
+  CROSS JOIN LATERAL (SELECT * FROM conversations WHERE id = m.conversation_id OFFSET 0) c
   LEFT JOIN member_settings s ON s.conversation_id = m.conversation_id AND s.user_id = m.user_id
   LEFT JOIN users peer ON c.kind = 'direct' AND peer.id =
     CASE WHEN split_part(c.direct_key, ':', 1) = m.user_id::text

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../apps/api/dist/main.js', import.meta.url));
+/** Signs what the measurements show as access tokens. */
+export const jwtSecret = 'measured-0123456789-abcdefghijklmnopqrstuvwxyz';
+
+const program = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** @returns {Promise<number>} */
 async function freePort() {
@@ -18,40 +21,79 @@ async function freePort() {
 }
 
 /**
- * The built server in a process of its own, as in production but for its limits, with a database of its own unless
- * `DATABASE_URL` is set.
+ * A program in a process of its own, up to the line that says it is ready.
+ * @param {{ main: string, ready: string, env: Record<string, string>, port: number, profile?: string }} what
  */
-export async function startServer() {
-  const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'));
-  const port = await freePort();
-  const env = {
-    ...process.env,
-    NODE_ENV: 'production',
-    PORT: `${port}`,
-    DATA_DIR: join(folder, 'data'),
-    LOG_LEVEL: 'info',
-    RATE_LIMIT_FACTOR: '1000000',
-  };
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+async function start({ main, ready, env, port, profile }) {
+  const begun = performance.now();
+  const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
+  const child = spawn(process.execPath, [...flags, main], {
+    env: { ...process.env, ...env, PORT: `${port}` },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = once(child, 'close');
+  // A measurement that fails leaves nothing behind.
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
   let out = '';
   let log = '';
   child.stderr.on('data', (/** @type {Buffer} */ chunk) => (log += chunk.toString()));
-  child.stdout.on('data', (/** @type {Buffer} */ chunk) => (out += chunk.toString()));
-  while (!out.includes('Parley is ready')) {
-    if (child.exitCode !== null) throw new Error(`The server ended: ${out}${log}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await new Promise((resolve, reject) => {
+    child.stdout.on('data', (/** @type {Buffer} */ chunk) => {
+      out += chunk.toString();
+      if (out.includes(ready)) resolve(undefined);
+    });
+    void ended.then(() => reject(new Error(`The server ended: ${out}${log}`)));
+  });
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    readyMs: performance.now() - begun,
     /** What it has logged up to now, a JSON object a line. */
     log: () => log,
     async stop() {
+      process.off('exit', endWithUs);
       child.kill('SIGTERM');
       await ended;
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof start>>} Running */
+
+/**
+ * The built server as in production but for its limits, with a database of its own unless it is given one. With
+ * BENCH_PROFILE=FOLDER it leaves a CPU profile there.
+ * @param {string} [databaseUrl]
+ */
+export async function startServer(databaseUrl) {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'));
+  await chmod(folder, 0o711);
+  const env = {
+    NODE_ENV: 'production',
+    DATA_DIR: join(folder, 'data'),
+    LOG_LEVEL: 'info',
+    RATE_LIMIT_FACTOR: '1000000',
+    JWT_SECRET: jwtSecret,
+    JWT_EXPIRATION: '1d',
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+  };
+  const main = program('../../apps/api/dist/main.js');
+  const profile = process.env.BENCH_PROFILE ?? '';
+  const server = await start({ main, ready: 'Parley is ready', env, port: await freePort(), profile });
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The least that could deliver a message: `bench/floors`. @param {string} databaseUrl */
+export async function startFloor(databaseUrl) {
+  const env = { DATABASE_URL: databaseUrl };
+  return start({ main: program('../floors/socket-io.mjs'), ready: 'ready', env, port: await freePort() });
 }
 
 /**

@@ -1,0 +1,49 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('generator.mjs', import.meta.url));
+
+/** A process of sockets outside the server's, so that its cost is its own. */
+export function startGenerator() {
+  const child = fork(main, { serialization: 'advanced' });
+  /** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
+  const asked = new Map();
+  let last = 0;
+  child.on('message', (/** @type {{ nth: number, answer?: unknown, error?: string }} */ { nth, answer, error }) => {
+    const waiting = asked.get(nth);
+    asked.delete(nth);
+    if (error === undefined) waiting?.resolve(answer);
+    else waiting?.reject(new Error(error));
+  });
+  child.on('exit', () => {
+    for (const { reject } of asked.values()) reject(new Error('A load generator ended.'));
+  });
+  /** @param {import('./generator.mjs').Order} order */
+  const ask = (order) =>
+    new Promise((resolve, reject) => {
+      last += 1;
+      asked.set(last, { resolve, reject });
+      child.send({ ...order, nth: last });
+    });
+  return {
+    /** @param {import('./generator.mjs').Opening} opening @returns {Promise<{ seconds: number, latencies: Float64Array }>} */
+    open: (opening) => ask({ op: 'open', opening }),
+    /** @param {string} side @param {import('./generator.mjs').Schedule} schedule */
+    listen: (side, schedule) => ask({ op: 'listen', side, schedule }),
+    /** @param {string} side @param {import('./generator.mjs').Schedule} schedule */
+    send: (side, schedule) => ask({ op: 'send', side, schedule }),
+    /** @returns {Promise<{ received: number, answered: number }>} */
+    progress: () => ask({ op: 'progress' }),
+    /** @returns {Promise<import('./generator.mjs').Seen>} */
+    seen: () => ask({ op: 'seen' }),
+    close: () => ask({ op: 'close' }),
+    async stop() {
+      const ended = once(child, 'exit');
+      child.disconnect();
+      await ended;
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof startGenerator>} Generator */

@@ -1,0 +1,23 @@
+import { catchingUp } from './catching-up.mjs';
+import { connecting } from './connecting.mjs';
+import { conversationList } from './conversation-list.mjs';
+import { history } from './history.mjs';
+import { sending, workloads } from './sending.mjs';
+import { signingIn } from './sign-in.mjs';
+import { starting } from './starting.mjs';
+import { throughput } from './throughput.mjs';
+
+/**
+ * By name; those of a letter are workloads.
+ * @type {Record<string, (stage: import('../stage/stage.mjs').Stage) => Promise<import('../figures/report.mjs').Measured>>}
+ */
+export const measurements = {
+  ...Object.fromEntries(Object.keys(workloads).map((name) => [name, (stage) => sending(name, stage)])),
+  W5: throughput,
+  W6: connecting,
+  W7: history,
+  W8: catchingUp,
+  W13: starting,
+  'conversation-list': conversationList,
+  'sign-in': signingIn,
+};

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { atMost, timesFloor } from '../figures/musts.mjs';
+import { interleaved } from '../load/interleaved.mjs';
+import { openLoad } from '../load/round.mjs';
+import { addConversations, addPeople, tokenOf } from '../stage/people.mjs';
+
+/**
+ * @typedef {object} Workload
+ * @property {string} says
+ * @property {number} conversations
+ * @property {number} receivers of each message
+ * @property {number} rate messages a second, of all conversations together
+ * @property {number} [readers] processes that read
+ * @property {Partial<Record<keyof typeof figures, Pick<import('../figures/report.mjs').Row, 'must' | 'holds'>>>} musts
+ */
+
+/** @type {Record<string, (round: import('../load/round.mjs').Round) => number>} */
+const figures = {
+  'CPU ms per 1,000 deliveries': ({ cost }) => cost,
+  'acknowledged p50 ms': ({ acks }) => acks.p50,
+  'acknowledged p99 ms': ({ acks }) => acks.p99,
+  'delivered p50 ms': ({ delivered }) => delivered.p50,
+  'delivered p99 ms': ({ delivered }) => delivered.p99,
+  'last member p50 ms': ({ last }) => last.p50,
+  'last member p99 ms': ({ last }) => last.p99,
+};
+
+/** @type {Record<string, Workload>} */
+export const workloads = {
+  W1: {
+    says: '1:1, 50 messages a second',
+    conversations: 10,
+    receivers: 1,
+    rate: 50,
+    musts: { 'delivered p99 ms': timesFloor(2) },
+  },
+  W2: {
+    says: 'one to 50, 100 a second',
+    conversations: 1,
+    receivers: 50,
+    rate: 100,
+    musts: { 'CPU ms per 1,000 deliveries': timesFloor(1.5) },
+  },
+  W3: {
+    says: 'one to 500, 20 a second',
+    conversations: 1,
+    receivers: 500,
+    rate: 20,
+    musts: { 'CPU ms per 1,000 deliveries': timesFloor(1.4), 'acknowledged p50 ms': timesFloor(0.5) },
+  },
+  W4: {
+    says: 'one to 5,000, 2 a second',
+    conversations: 1,
+    receivers: 5_000,
+    rate: 2,
+    readers: 2,
+    musts: { 'last member p99 ms': atMost(250) },
+  },
+};
+
+/** What no compressor makes smaller. @param {number} bytes */
+export const textOf = (bytes) => randomBytes(bytes).toString('base64url').slice(0, bytes);
+
+/**
+ * The same conversations on both sides: people and memberships in Parley's database, rooms at the floor.
+ * @param {import('../stage/stage.mjs').Stage} stage @param {{ name: string, conversations: number, receivers: number }} shape
+ * @returns {Promise<[import('../load/round.mjs').Side, import('../load/round.mjs').Side]>}
+ */
+export async function sidesOf(stage, { name, conversations, receivers }) {
+  const { parley, floor, pool } = await stage.arena();
+  const each = receivers + 1;
+  const people = await addPeople(pool, name.toLowerCase(), conversations * each);
+  const crews = Array.from({ length: conversations }, (_, nth) => people.slice(nth * each, (nth + 1) * each));
+  const rooms = await addConversations(pool, receivers === 1 ? 'direct' : 'room', crews);
+  const seats = crews.map((crew, nth) => crew.map((id) => ({ token: tokenOf(id), room: rooms[nth] ?? '' })));
+  const senders = seats.flatMap(([first]) => (first ? [first] : []));
+  const others = seats.flatMap(([, ...rest]) => rest);
+  return [
+    { name: 'parley', dialect: 'parley', url: parley.url, pid: parley.pid, senders, receivers: others },
+    { name: 'floor', dialect: 'floor', url: floor.url, pid: floor.pid, senders, receivers: others },
+  ];
+}
+
+/**
+ * @param {string} name @param {import('../stage/stage.mjs').Stage} stage
+ * @returns {Promise<import('../figures/report.mjs').Measured>}
+ */
+export async function sending(name, stage) {
+  const { musts, readers, says, ...shape } = /** @type {Workload} */ (workloads[name]);
+  const receivers = stage.quick ? Math.min(shape.receivers, 1_000) : shape.receivers;
+  const sides = await sidesOf(stage, { name, ...shape, receivers });
+  const open = await openLoad(sides, { postmaster: stage.cluster.postmaster, ...(readers ? { readers } : {}) });
+  try {
+    const load = { rate: shape.rate, text: textOf(200), ...stage.rounds };
+    const { of, lost, remarks, pairs } = await interleaved(open, sides, load);
+    const rows = Object.entries(figures).map(([what, figure]) => ({
+      what: `${name} ${what}`,
+      ...of(figure),
+      ...musts[/** @type {keyof typeof figures} */ (what)],
+    }));
+    const reached = receivers === shape.receivers ? says : `${says}, with ${receivers} members`;
+    return { rows, remarks: [reached, ...remarks], data: pairs, isVoid: lost > 0 };
+  } finally {
+    await open.close();
+  }
+}

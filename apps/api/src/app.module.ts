@@ -12,6 +12,7 @@ import { ReceiptsModule } from './modules/receipts';
 import { ServerModule } from './modules/server';
 import { SyncModule } from './modules/sync';
 import { UsersModule } from './modules/users';
+import { BrokerModule } from './platform/broker';
 import { CacheModule } from './platform/cache';
 import { DatabaseModule } from './platform/database';
 import { HealthModule } from './platform/health';
@@ -31,6 +32,7 @@ import { RealtimeModule } from './realtime';
     DatabaseModule,
     RedisModule,
     CacheModule,
+    BrokerModule,
     NetworkModule,
     HealthModule,
 

@@ -34,15 +34,19 @@ async function main(): Promise<void> {
   exitOnSignals();
   const app = await createApplication();
   const { host, port } = await listen(app);
+  await app.startAllMicroservices();
   drainOnSignals(app);
   const address = shownAddress(host, port);
+  const { role, smtpUrl } = app.get(Config);
   const lines = [`Parley is ready: ${address}`];
+  if (role === 'worker') lines.push('It works behind the commit and answers nobody: ROLE is worker.');
   const firstRun = app.get(FirstRun);
-  if (await firstRun.isNow()) {
+  if (role !== 'worker' && (await firstRun.isNow())) {
     lines.push('Open it and create the first account: it will own this server.');
     lines.push(`From another machine the first account needs this setup code: ${await firstRun.setupCode()}`);
   }
-  if (!app.get(Config).smtpUrl) lines.push(`Mails stay on this machine until SMTP_URL is set: ${address}/api/outbox`);
+  if (role !== 'worker' && !smtpUrl)
+    lines.push(`Mails stay on this machine until SMTP_URL is set: ${address}/api/outbox`);
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 

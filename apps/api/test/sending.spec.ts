@@ -127,6 +127,9 @@ describe('sending', () => {
   });
 
   it('writes its outbox entry in the same transaction, as a hint without a body', async () => {
+    const { OutboxRelay } = await import('../src/platform/broker');
+    const relay = server.app.get(OutboxRelay);
+    await relay.stop();
     const { mira, id } = await crowd.pair();
     const mouth = await mira.connect();
     await mouth.send(id, 'secret words');
@@ -135,6 +138,7 @@ describe('sending', () => {
       where: { topic: 'message.sent', payload: { path: ['conversationId'], equals: id } },
     });
     expect(entries.map(({ payload }) => payload)).toEqual([{ conversationId: id, rev: 2, fromSeq: 1, toSeq: 1 }]);
+    relay.start();
   });
 
   it('a reply names a message of the same conversation', async () => {

@@ -31,6 +31,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   // Read by now: another server of the same file begins without them.
   for (const name of Object.keys(settings)) delete process.env[name];
   await app.listen(0, '127.0.0.1');
+  await app.startAllMicroservices();
   const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();
   return {
     url: `http://127.0.0.1:${port}`,

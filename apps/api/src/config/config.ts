@@ -15,6 +15,7 @@ import {
   origins,
   postgresUrl,
   redisUrl,
+  rabbitmqUrl,
   signingSecret,
   smtpUrl,
 } from './parse';
@@ -36,6 +37,10 @@ export class Config {
   readonly databaseUrl: string | undefined;
   /** Left out: nothing is shared with other nodes but the database. */
   readonly redisUrl: string | undefined;
+  /** Left out: jobs in PostgreSQL. */
+  readonly rabbitmqUrl: string | undefined;
+  /** Who answers people, who works behind the commit, or both. */
+  readonly role: 'all' | 'api' | 'worker';
   /** Left out: made once and kept. */
   readonly jwtSecret: string | undefined;
   readonly jwtExpirationSeconds: number;
@@ -63,6 +68,8 @@ export class Config {
     this.dataDir = resolve(root, reader.read('DATA_DIR', anyText, 'data'));
     this.databaseUrl = reader.find('DATABASE_URL', postgresUrl);
     this.redisUrl = reader.find('REDIS_URL', redisUrl);
+    this.rabbitmqUrl = reader.find('RABBITMQ_URL', rabbitmqUrl);
+    this.role = reader.read('ROLE', oneOf('all', 'api', 'worker'), 'all');
     this.jwtSecret = reader.find('JWT_SECRET', signingSecret);
     this.jwtExpirationSeconds = reader.read('JWT_EXPIRATION', duration(30, 30 * 86_400), 900);
     this.corsOrigins = reader.read('SOCKET_IO_CORS', origins, []);
@@ -97,6 +104,8 @@ export const variables: Readonly<Record<string, string>> = {
   DATA_DIR: 'a folder',
   DATABASE_URL: 'postgresql://user:password@host:port/database',
   REDIS_URL: 'redis://user:password@host:6379/0 or rediss://…, with odd characters as %40',
+  RABBITMQ_URL: 'amqp://user:password@host:5672 or amqps://user:password@host:5671, with odd characters as %40',
+  ROLE: 'all, api or worker',
   JWT_SECRET: 'in production at least 32 random characters, and no example',
   JWT_EXPIRATION: 'a time from 30s to 30d, such as 15m, 1h or 900 (seconds)',
   SOCKET_IO_CORS: 'origins such as https://app.example.org, separated by commas',

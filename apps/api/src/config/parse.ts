@@ -98,6 +98,14 @@ export const smtpUrl: Parse<string> = (text) => {
   return /^smtps?:$/.test(protocol) && bare && isDecodable(username + password) ? text : null;
 };
 
+/** Nothing but where, who and which virtual host. */
+export const rabbitmqUrl: Parse<string> = (text) => {
+  if (!URL.canParse(text)) return null;
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
+  const bare = hostname !== '' && /^(?:\/[^/]*)?$/.test(pathname) && search === '' && hash === '';
+  return /^amqps?:$/.test(protocol) && bare && isDecodable(username + password + pathname) ? text : null;
+};
+
 function isDecodable(text: string): boolean {
   try {
     return decodeURIComponent(text) !== null;

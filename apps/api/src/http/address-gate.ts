@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { DomainError } from '../platform/errors';
+import { DomainError, notFound } from '../platform/errors';
 import type { Network } from '../platform/network';
 import { isLocal } from './local';
 
@@ -12,3 +12,7 @@ export function addressGate(network: Network): RequestHandler {
     next(new DomainError('address.refused', 'This server takes no requests from your address.'));
   };
 }
+
+/** A process that only works says how it is, and answers nobody else. */
+export const healthOnly: RequestHandler = (request, _response, next) =>
+  /^\/(?:health\/|metrics$)/i.test(request.path) ? next() : next(notFound());

@@ -1,5 +1,5 @@
 export { CurrentActor, Public, publicRoute } from './actor.decorator';
-export { addressGate } from './address-gate';
+export { addressGate, healthOnly } from './address-gate';
 export { CurrentDevice } from './current-device.decorator';
 export { HttpModule } from './http.module';
 export { IdPipe } from './id.pipe';

@@ -16,7 +16,7 @@ export class SocketIoAdapter extends IoAdapter {
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
-    const { corsOrigins } = this.app.get(Config);
+    const { corsOrigins, role } = this.app.get(Config);
     const network = this.app.get(Network);
     const server = super.createIOServer(port, {
       ...options,
@@ -31,6 +31,7 @@ export class SocketIoAdapter extends IoAdapter {
       cors: { origin: corsOrigins, credentials: true },
       // Cross-site WebSocket hijacking ends here, before the upgrade.
       allowRequest: (request, decide) => {
+        if (role === 'worker') return decide('not_found', false);
         if (!network.admits(request)) return decide('address.refused', false);
         decide(null, provenance(request, corsOrigins) !== 'foreign');
       },

@@ -95,6 +95,8 @@ function openPool(url: string): Pool {
     keepAlive: true,
   });
   const logger = new Logger('Database');
+  // The same for one that is lent out: whoever has it hears of it by the query that fails.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   // Without a listener a lost idle connection ends the process; the pool itself opens a new one at the next query.
   // While the pool closes it is no news: it does not wait for its goodbyes to arrive before PostgreSQL is stopped.
   pool.on('error', (error) => {

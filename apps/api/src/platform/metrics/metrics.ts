@@ -52,6 +52,31 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly brokerUp = new Gauge({
+    name: 'parley_broker_up',
+    help: 'Whether this node reaches the broker',
+    registers: [this.registry],
+  });
+
+  readonly brokerMessages = new Counter({
+    name: 'parley_broker_messages_total',
+    help: 'Messages by outcome: published, done, again (tried again later), parked as a dead letter',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
+  readonly outboxWaiting = new Gauge({
+    name: 'parley_outbox_waiting',
+    help: 'Rows of the outbox that no broker has yet, up to 100,000',
+    registers: [this.registry],
+  });
+
+  readonly outboxOldest = new Gauge({
+    name: 'parley_outbox_oldest_seconds',
+    help: 'Age of the oldest row of the outbox',
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'parley_' });
   }

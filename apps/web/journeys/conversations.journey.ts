@@ -165,60 +165,27 @@ describe.skipIf(!executablePath)('a second device', () => {
     await expect.poll(() => composer(pocket).inputValue()).toBe('I could bring the');
   });
 
+  it('asks for the menu of a row by a long press', async () => {
+    await pocket.page.goto('/');
+    await row(pocket, /Sunday sailors.*muted/).waitFor();
+    const box = await row(pocket, /Sunday sailors/).boundingBox();
+    if (!box) throw new Error('no row to press');
+    const finger = await pocket.context.newCDPSession(pocket.page);
+    const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+    await pocket.page.getByRole('menuitem', { name: 'Unmute' }).waitFor();
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await pocket.page.getByRole('menuitem', { name: 'Unmute' }).tap();
+    await expect.poll(() => row(friend, /Sunday sailors.*muted/).count()).toBe(0);
+    await row(pocket, /Sunday sailors/).tap();
+  });
+
   it('shows the details as a page of its own on a phone', async () => {
     await press(pocket, 'Details');
     await details(pocket).getByText(hana.name).waitFor();
     await pocket.isAccessible();
     await pocket.page.keyboard.press('Escape');
     await composer(pocket).waitFor();
-  });
-});
-
-describe.skipIf(!executablePath)('a room', () => {
-  it('is made, found by others, and joined', async () => {
-    await press(owner, 'New conversation');
-    await owner.page.getByRole('dialog').getByText('Room', { exact: true }).click();
-    await owner.page.getByRole('textbox', { name: 'Name', exact: true }).fill('harbour-news');
-    await owner.page.getByRole('dialog').getByRole('textbox', { name: 'Topic' }).fill('What moves on the water');
-    await owner.page.getByRole('dialog').getByRole('switch', { name: 'Announcements only' }).click();
-    await owner.isAccessible();
-    await press(owner, 'Create room');
-    await owner.page.getByRole('heading', { name: 'harbour-news' }).waitFor();
-    await guest.page.getByRole('button', { name: 'Rooms', exact: true }).click();
-    await press(guest, 'Browse rooms');
-    await guest.page.getByText('What moves on the water').waitFor();
-    await guest.isAccessible();
-    await press(guest, 'Join harbour-news');
-    await guest.page.getByText('owners and admins write here').waitFor();
-    await owner.write('The ferry is late.');
-    await guest.sees('The ferry is late.');
-    await guest.isAccessible();
-  });
-
-  it('is found and joined in the search box too', async () => {
-    await friend.page.keyboard.press('Control+k');
-    await friend.page.keyboard.type('harb');
-    await friend.page.getByRole('option', { name: /harbour-news/ }).waitFor();
-    await friend.page.keyboard.press('Enter');
-    await friend.sees('The ferry is late.');
-  });
-
-  it('is left again', async () => {
-    await press(guest, 'Details');
-    await press(guest, 'Leave…');
-    await guest.page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
-    await expect.poll(() => row(guest, /harbour-news/).count()).toBe(0);
-  });
-
-  it('is deleted for everybody, and taken back', async () => {
-    await press(owner, 'Delete…');
-    await owner.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-    await friend.page.getByText('harbour-news was deleted').waitFor();
-    await friend.isAccessible();
-    await press(owner, 'Undo');
-    await owner.sees('The ferry is late.');
-    await row(friend, /harbour-news/).waitFor();
-    await friend.sees('The ferry is late.');
   });
 
   it('drew every page under the strict policy without a complaint', () => {

@@ -34,7 +34,7 @@ export class PersonAtBrowser {
       reducedMotion: 'reduce',
       ...options,
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     return new PersonAtBrowser(identity, context, page);
   }
@@ -124,7 +124,7 @@ export class PersonAtBrowser {
   }
 
   async seesTitle(pattern: RegExp): Promise<void> {
-    await expect.poll(() => this.page.title(), { timeout: 15_000 }).toMatch(pattern);
+    await expect.poll(() => this.page.title()).toMatch(pattern);
   }
 
   async connectionIs(state: string): Promise<void> {

@@ -1,4 +1,12 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type TouchEvent,
+} from 'react';
 
 export interface AskedMenu {
   conversationId: string;
@@ -22,7 +30,7 @@ function below(row: HTMLElement): AskedMenu['at'] {
 export function useRowMenu() {
   const [asked, setAsked] = useState<AskedMenu | null>(null);
   const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null);
-  /** The finger that held is about to lift: that is no tap on the row. */
+  /** The finger that opened the menu is still down: when it lifts, that is no tap. */
   const held = useRef(false);
 
   const open = (row: HTMLElement | null, at?: AskedMenu['at']) => {
@@ -66,11 +74,9 @@ export function useRowMenu() {
     },
     onPointerUp: letGo,
     onPointerCancel: letGo,
-    onClickCapture: (event: MouseEvent) => {
-      if (!held.current) return;
-      held.current = false;
-      event.preventDefault();
-      event.stopPropagation();
+    // Otherwise a click follows, which opens the row or takes the focus out of the menu, and the menu closes.
+    onTouchEnd: (event: TouchEvent) => {
+      if (held.current) event.preventDefault();
     },
   };
   return { asked, handlers, close: () => setAsked(null) };

@@ -6,7 +6,7 @@ import { BackLink, ConversationHeader } from '../features/chat/conversation-head
 import { DetailsPane } from '../features/chat/details/details-pane';
 import { usePanel } from '../features/chat/details/panel.store';
 import { useLastSeen } from '../features/chat/use-last-seen';
-import { Composer } from '../features/messages/composer';
+import { Composer } from '../features/messages/composer/composer';
 import { Timeline } from '../features/messages/timeline';
 import { TimelineSkeleton } from '../features/messages/timeline-states';
 import { useConversation, useConversationsLoaded, useLooking, useMe, useShown, useTimeline } from '../lib/watch';
@@ -54,7 +54,7 @@ function Here({ conversation, timeline }: { conversation: Conversation; timeline
         />
         <Timeline conversation={conversation} timeline={timeline} />
         <Suspense fallback={<div className="h-[88px] shrink-0" />}>
-          <Foot conversation={conversation} meId={me.id} />
+          <Foot conversation={conversation} timeline={timeline} meId={me.id} />
         </Suspense>
       </div>
       {open ? <DetailsPane conversation={conversation} onClose={close} /> : null}
@@ -62,13 +62,19 @@ function Here({ conversation, timeline }: { conversation: Conversation; timeline
   );
 }
 
-function Foot({ conversation, meId }: { conversation: Conversation; meId: string }) {
+interface FootProps {
+  conversation: Conversation;
+  timeline: Source;
+  meId: string;
+}
+
+function Foot({ conversation, timeline, meId }: FootProps) {
   const { peerId, name, role } = conversation;
   const other = peerId === meId ? null : peerId;
   const blocked = useBlocked(other);
   if (blocked && other !== null) return <Blocked userId={other} name={name} />;
   if (!may(role, 'send', conversation)) return <NoWriting conversation={conversation} />;
-  return <Composer conversation={conversation} to={peerId === meId ? 'yourself' : name} />;
+  return <Composer conversation={conversation} timeline={timeline} to={peerId === meId ? 'yourself' : name} />;
 }
 
 /** A link to a conversation that the list has not brought yet, or that is none of ours. */

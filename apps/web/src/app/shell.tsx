@@ -6,6 +6,7 @@ import { unreadTotal } from '../features/chat/list/filters';
 import { usePageTitle } from '../features/chat/page-title';
 import { Sidebar } from '../features/chat/sidebar';
 import { useElsewhereAnnounced } from '../features/chat/use-elsewhere';
+import { forgetEdits } from '../features/messages/composer/editing.store';
 import { forgetComposing } from '../features/messages/composing.store';
 import { forgetPlaces } from '../features/messages/use-scroll';
 import { MeMenu } from '../features/settings/me-menu';
@@ -105,6 +106,7 @@ function useLeave(): () => void {
     draftJournal.forget();
     forgetPlaces();
     forgetComposing();
+    forgetEdits();
     void navigate({ to: '/sign-in', replace: true });
   }, [navigate]);
 }

@@ -79,6 +79,15 @@ export function useShown(timeline: Timeline): TimelineSnapshot {
   return useSyncExternalStore(timeline.subscribe, timeline.snapshot);
 }
 
+/** Who else is typing here, as long as it is on screen. */
+export function useTyping(conversationId: string): readonly string[] {
+  const { typing } = useClient();
+  return useSyncExternalStore(
+    useCallback((fn: () => void) => typing.subscribe(conversationId, fn), [typing, conversationId]),
+    () => typing.who(conversationId),
+  );
+}
+
 /** Names of the people of one conversation. A direct one knows both without asking. */
 export function usePersonNames(conversation: Conversation, me: Me): (id: string) => string {
   const { users } = useClient();

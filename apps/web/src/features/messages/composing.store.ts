@@ -1,9 +1,20 @@
 import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
 
 /** What the composer of a conversation is for: a new message, an answer, or a message of mine once more. */
 export type Composing = 'write' | { readonly replyTo: string } | { readonly edit: string };
 
-const modes = create<Readonly<Record<string, Composing>>>()(() => ({}));
+type Modes = Readonly<Record<string, Composing>>;
+
+const isAnswer = (mode: Composing): boolean => mode !== 'write' && 'replyTo' in mode;
+
+/** A draft survives a reload, and so does what it answers. */
+const modes = create<Modes>()(
+  persist((): Modes => ({}), {
+    name: 'parley.composing',
+    partialize: (all) => Object.fromEntries(Object.entries(all).filter(([, mode]) => isAnswer(mode))),
+  }),
+);
 
 export function useComposing(conversationId: string): Composing {
   return modes((all) => all[conversationId] ?? 'write');

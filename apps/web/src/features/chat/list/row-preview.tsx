@@ -1,6 +1,6 @@
 import { plainText, type Conversation } from '@parley/contracts';
 import { firstName } from '../../../lib/kinds';
-import { useLastState, usePerson } from '../../../lib/watch';
+import { useLastState, usePerson, useTyping } from '../../../lib/watch';
 import { classes } from '../../../ui/classes';
 import { StateMark } from '../../../ui/state-mark';
 
@@ -15,6 +15,9 @@ interface PreviewProps {
 export function Preview({ conversation, meId, draft, fresh }: PreviewProps) {
   const { lastMessage } = conversation;
   const line = 'min-w-0 grow truncate text-[13.5px] leading-5';
+  const typing = useTyping(conversation.id).length > 0;
+  if (typing && conversation.kind === 'direct')
+    return <span className={classes(line, 'text-accent-ink')}>typing…</span>;
   if (draft.trim() !== '') {
     return (
       <span className={classes(line, 'text-ink-2')} dir="auto">

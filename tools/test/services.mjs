@@ -26,6 +26,13 @@ const services = [
     handedOn: 'PARLEY_CONTRACT_REDIS',
     ask: askRedis,
   },
+  {
+    name: 'MongoDB',
+    variable: 'MONGODB_URL',
+    usual: 'mongodb://127.0.0.1:27017',
+    handedOn: 'PARLEY_CONTRACT_MONGO',
+    ask: askMongo,
+  },
 ];
 
 /** @param {string} url */
@@ -53,6 +60,17 @@ async function askRedis(url) {
     await client.ping();
   } finally {
     client.disconnect();
+  }
+}
+
+/** @param {string} url */
+async function askMongo(url) {
+  const { createConnection } = createRequire(at('apps/api/package.json'))('mongoose');
+  const connection = createConnection();
+  try {
+    await connection.openUri(url, { serverSelectionTimeoutMS: 3_000 });
+  } finally {
+    await connection.destroy().catch(() => {});
   }
 }
 

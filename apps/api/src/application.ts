@@ -1,18 +1,27 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { AppModule } from './app.module';
 import { Config } from './config';
-import { addressGate, healthOnly, securityHeaders, serveOpenApi, serveWebClient } from './http';
+import { addressGate, healthOnly, largeBodies, securityHeaders, serveOpenApi, serveWebClient } from './http';
+import { tokenIn } from './platform/browser';
 import { BrokerStrategy } from './platform/broker';
+import { DomainError } from './platform/errors';
 import { Log, requestLog } from './platform/logging';
 import { Network } from './platform/network';
 import { createValidationPipe } from './platform/validation';
-import { SocketIoAdapter } from './realtime';
+import { Identity, SocketIoAdapter } from './realtime';
 
 const webClient = join(__dirname, '../../web/dist');
-/** The largest JSON body any route takes, with room for escapes. */
-const bodyLimit = '256kb';
+/** The largest JSON body of any route that takes no long text. */
+const bodyLimit = 256 * 1024;
+
+async function senderOf(request: IncomingMessage, identity: Identity): Promise<string> {
+  const token = tokenIn(request);
+  if (token === null) throw new DomainError('auth.required', 'Sign in first.');
+  return (await identity.verify(token)).userId;
+}
 
 /** The whole application, not yet listening: for `main` and for tests alike. */
 export async function createApplication(): Promise<NestExpressApplication> {
@@ -29,6 +38,7 @@ export async function createApplication(): Promise<NestExpressApplication> {
   app.use(securityHeaders());
   app.use(addressGate(app.get(Network)));
   if (app.get(Config).role === 'worker') app.use(healthOnly);
+  app.use(largeBodies({ usual: bodyLimit, identify: (request) => senderOf(request, app.get(Identity)) }));
   app.useBodyParser('json', { limit: bodyLimit });
   app.enableCors({ origin: [...app.get(Config).corsOrigins], credentials: true, maxAge: 600 });
   app.disable('x-powered-by');

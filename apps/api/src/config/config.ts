@@ -9,6 +9,7 @@ import {
   factor,
   integer,
   mailbox,
+  mongoUrl,
   networks,
   oneOf,
   origin,
@@ -41,6 +42,8 @@ export class Config {
   readonly rabbitmqUrl: string | undefined;
   /** Who answers people, who works behind the commit, or both. */
   readonly role: 'all' | 'api' | 'worker';
+  /** Left out: large texts are in PostgreSQL. */
+  readonly mongodbUrl: string | undefined;
   /** Left out: made once and kept. */
   readonly jwtSecret: string | undefined;
   readonly jwtExpirationSeconds: number;
@@ -70,6 +73,7 @@ export class Config {
     this.redisUrl = reader.find('REDIS_URL', redisUrl);
     this.rabbitmqUrl = reader.find('RABBITMQ_URL', rabbitmqUrl);
     this.role = reader.read('ROLE', oneOf('all', 'api', 'worker'), 'all');
+    this.mongodbUrl = reader.find('MONGODB_URL', mongoUrl);
     this.jwtSecret = reader.find('JWT_SECRET', signingSecret);
     this.jwtExpirationSeconds = reader.read('JWT_EXPIRATION', duration(30, 30 * 86_400), 900);
     this.corsOrigins = reader.read('SOCKET_IO_CORS', origins, []);
@@ -106,6 +110,7 @@ export const variables: Readonly<Record<string, string>> = {
   REDIS_URL: 'redis://user:password@host:6379/0 or rediss://…, with odd characters as %40',
   RABBITMQ_URL: 'amqp://user:password@host:5672 or amqps://user:password@host:5671, with odd characters as %40',
   ROLE: 'all, api or worker',
+  MONGODB_URL: 'mongodb://user:password@host:port/database, or mongodb+srv://…',
   JWT_SECRET: 'in production at least 32 random characters, and no example',
   JWT_EXPIRATION: 'a time from 30s to 30d, such as 15m, 1h or 900 (seconds)',
   SOCKET_IO_CORS: 'origins such as https://app.example.org, separated by commas',

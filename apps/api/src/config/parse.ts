@@ -44,6 +44,10 @@ export const redisUrl: Parse<string> = (text) => {
   return /^rediss?:$/.test(protocol) && bare && isDecodable(username + password) ? text : null;
 };
 
+/** Several hosts may stand in it, so it is no address that `URL` reads. */
+export const mongoUrl: Parse<string> = (text) =>
+  /^mongodb(?:\+srv)?:\/\/(?:[^@/?\s]+@)?[^@/?,\s]+(?:,[^@/?,\s]+)*(?:\/[^/?\s]*)?(?:\?\S*)?$/.test(text) ? text : null;
+
 export const factor =
   (min: number, max: number): Parse<number> =>
   (text) => {

@@ -4,6 +4,7 @@ export { CurrentDevice } from './current-device.decorator';
 export { HttpModule } from './http.module';
 export { IdPipe } from './id.pipe';
 export { PageQuery } from './page.query';
+export { largeBodies } from './large-bodies';
 export { isLocal } from './local';
 export { securityHeaders } from './headers';
 export { serveOpenApi } from './openapi';

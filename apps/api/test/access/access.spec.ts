@@ -42,9 +42,11 @@ function registered(): string[] {
 async function scene(): Promise<Given> {
   const { boss, member, former } = people;
   const { id } = await create(boss, { kind: 'room', memberIds: [member.id, former.id] });
-  const { body } = await send(boss, id);
+  const { id: messageId } = (await send(boss, id)).body as Message;
+  const { rev } = (await boss.ask('PATCH', `/api/chat/${id}/messages/${messageId}`, { text: 'edited' }))
+    .body as Message;
   await leave(former, id);
-  return { conversationId: id, memberId: member.id, outsiderId: randomUUID(), messageId: (body as Message).id };
+  return { conversationId: id, memberId: member.id, outsiderId: randomUUID(), messageId, rev };
 }
 
 function pathOf(route: string, { query }: Entry, given: Given): string {
@@ -52,6 +54,7 @@ function pathOf(route: string, { query }: Entry, given: Given): string {
     .replace(':id', given.conversationId)
     .replace(':userId', given.memberId)
     .replace(':messageId', given.messageId)
+    .replace(':rev', `${given.rev}`)
     .replace(':emoji', encodeURIComponent('👍'))
     .replace(/:\w+/, 'nothing');
   return path + (query?.(given) ?? '');

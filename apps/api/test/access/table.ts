@@ -8,6 +8,8 @@ export interface Given {
   memberId: string;
   outsiderId: string;
   messageId: string;
+  /** At which it was edited. */
+  rev: number;
 }
 
 /**
@@ -111,6 +113,8 @@ export const routes: Record<string, Entry> = {
   'PATCH /api/chat/:id/messages/:messageId': of('member', { body: () => ({ text: 'aye' }) }),
   'DELETE /api/chat/:id/messages/:messageId': of('member', { query: () => '?for=everyone' }),
   'GET /api/chat/:id/messages/:messageId/edits': member,
+  'GET /api/chat/:id/messages/:messageId/edits/:rev': member,
+  'GET /api/chat/:id/bodies': of('member', { query: ({ messageId }) => `?ids=${messageId}` }),
   'PUT /api/chat/:id/messages/:messageId/reactions/:emoji': member,
   'DELETE /api/chat/:id/messages/:messageId/reactions/:emoji': member,
   'GET /api/chat/:id/locate': of('member', { query: () => '?unread=first' }),

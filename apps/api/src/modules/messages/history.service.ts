@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type HistoryPage, type Message, limits } from '@parley/contracts';
+import { type HistoryPage, type Message, type MessageBodies, limits } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
 import { DomainError, notFound } from '../../platform/errors';
 import { type Membership, Memberships } from '../memberships';
+import { Bodies, fitting } from './body-store/bodies.service';
 import type { StoredMessage } from './message';
 import { MessagesRepository } from './messages.repository';
 import { presentMessage } from './messages.presenter';
@@ -19,13 +20,38 @@ export class HistoryService {
   constructor(
     private readonly memberships: Memberships,
     private readonly messages: MessagesRepository,
+    private readonly bodies: Bodies,
   ) {}
 
+  /** With the whole of its text. */
   async one(actor: Actor, conversationId: string, messageId: string): Promise<Message> {
+    const { stored, shown } = await this.find(actor, conversationId, messageId);
+    return stored.bodyHash === null ? shown : { ...shown, text: await this.bodies.whole(stored.bodyHash) };
+  }
+
+  /** As lists have it, or not there. */
+  async find(
+    actor: Actor,
+    conversationId: string,
+    messageId: string,
+  ): Promise<{ stored: StoredMessage; shown: Message }> {
     const membership = await this.memberships.of(actor).in(conversationId);
-    const found = await this.messages.findVisible(messageId, membership);
-    if (!found) throw notFound();
-    return presentMessage(found, membership.visibleAfter);
+    const stored = await this.messages.findVisible(messageId, membership);
+    if (!stored) throw notFound();
+    return { stored, shown: presentMessage(stored, membership.visibleAfter) };
+  }
+
+  /** The whole texts of those that the asker sees, as many as fit into one answer. */
+  async texts(actor: Actor, conversationId: string, ids: string[]): Promise<MessageBodies> {
+    const membership = await this.memberships.of(actor).in(conversationId);
+    const rows = await this.messages.allVisible(ids, membership);
+    const shown = rows.slice(0, fitting(rows.map(({ textLength }) => textLength)));
+    const whole = await this.bodies.wholes(shown.flatMap(({ bodyHash }) => bodyHash ?? []));
+    const items = shown.flatMap(({ id, text, bodyHash, editedAt }) => {
+      const body = bodyHash === null ? text : whole.get(bodyHash);
+      return body === undefined ? [] : { messageId: id, text: body, editedAt: editedAt?.toISOString() ?? null };
+    });
+    return { items, left: rows.slice(shown.length).map(({ id }) => id) };
   }
 
   async page(actor: Actor, conversationId: string, question: HistoryQuestion): Promise<HistoryPage> {

@@ -10,7 +10,7 @@ describe('measureText', () => {
     ['a name that turns for itself alone', 'by \u2068\u05d0\u05d1\u2069, today', 20],
     ['an isolate in an isolate', '\u2067a\u2066b\u2069\u2069', 14],
     ['Persian with joiners', '\u0645\u06cc\u200c\u0634', 9],
-    ['exactly as much as fits', 'a'.repeat(limits.inlineTextBytes), limits.inlineTextBytes],
+    ['exactly as much as fits', 'a'.repeat(limits.textBytes), limits.textBytes],
   ])('measures %s in UTF-8 bytes', (_, text, bytes) => {
     expect(measureText(text)).toBe(bytes);
   });
@@ -37,9 +37,12 @@ describe('measureText', () => {
   });
 
   it('refuses one byte too many, and says the limit', () => {
-    const text = 'é'.repeat(limits.inlineTextBytes / 2) + 'a';
+    const text = 'é'.repeat(limits.textBytes / 2) + 'a';
     expect(() => measureText(text)).toThrow(
-      expect.objectContaining({ code: 'message.too_large', details: { bytes: 4097, limit: 4096 } }),
+      expect.objectContaining({
+        code: 'message.too_large',
+        details: { bytes: limits.textBytes + 1, limit: limits.textBytes },
+      }),
     );
   });
 });

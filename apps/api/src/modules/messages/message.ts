@@ -9,8 +9,14 @@ export interface StoredMessage {
   rev: number;
   clientId: string;
   senderId: string;
+  /** Of a large text the beginning. */
   text: string;
   textLength: number;
+  /** Where the whole of a large text is. */
+  bodyHash: string | null;
+  /** Who wrote what was passed on, and when. */
+  forwardedSender: string | null;
+  forwardedAt: Date | null;
   replyTo: string | null;
   createdAt: Date;
   editedAt: Date | null;
@@ -50,13 +56,13 @@ const refused = (sentence: string) =>
 
 /** The UTF-8 bytes of a text that may be sent as it is; anything else is refused with the reason. */
 export function measureText(text: string): number {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > limits.textBytes) {
+    throw new DomainError('message.too_large', 'This message is too long.', { bytes, limit: limits.textBytes });
+  }
   if (!text.isWellFormed()) throw refused('is not valid Unicode');
   if (controls.test(text)) throw refused('holds control characters');
   if (isBlank(text)) throw refused('is empty');
   if (!keepsItsDirection(text)) throw refused('changes the direction of text around it');
-  const bytes = Buffer.byteLength(text);
-  if (bytes > limits.inlineTextBytes) {
-    throw new DomainError('message.too_large', 'This message is too long.', { bytes, limit: limits.inlineTextBytes });
-  }
   return bytes;
 }

@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
+  type ForwardRequest,
+  type ForwardedFrom,
   type HistoryPage,
   type Message,
   type MentionScope,
@@ -11,22 +13,37 @@ import {
   type SocketSendRequest,
   limits,
 } from '@parley/contracts';
-import { IsString, IsUUID, ValidateIf } from 'class-validator';
-import { OptionalWholeNumber } from '../../platform/validation';
+import { Type } from 'class-transformer';
+import { IsObject, IsString, IsUUID, ValidateIf, ValidateNested } from 'class-validator';
+import { Optional, OptionalWholeNumber } from '../../platform/validation';
+
+class ForwardDto implements ForwardRequest {
+  @ApiProperty({ format: 'uuid', description: 'Of any conversation that the sender reads' })
+  @IsUUID()
+  messageId: string;
+}
 
 export class SendDto implements SendRequest {
   @ApiProperty({ format: 'uuid', description: 'Made by the client; the same one sends nothing twice, ever' })
   @IsUUID()
   clientId: string;
 
-  @ApiProperty({ description: `At most ${limits.inlineTextBytes} UTF-8 bytes` })
+  @ApiPropertyOptional({ description: `At most ${limits.textBytes} UTF-8 bytes; left out or empty with \`forward\`` })
+  @ValidateIf(({ forward }: SendDto, value: unknown) => forward === undefined || value !== undefined)
   @IsString()
-  text: string;
+  text?: string;
 
   @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true })
   @ValidateIf((_, value: unknown) => value !== undefined && value !== null)
   @IsUUID()
   replyTo?: string;
+
+  @ApiPropertyOptional({ type: ForwardDto })
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ForwardDto)
+  forward?: ForwardDto;
 }
 
 export class SocketSendDto extends SendDto implements SocketSendRequest {
@@ -71,6 +88,11 @@ class PinnedDto implements Pinned {
   @ApiProperty({ description: 'The rev that pinned it: of two pins the greater is the later' }) rev: number;
 }
 
+class ForwardedFromDto implements ForwardedFrom {
+  @ApiProperty({ format: 'uuid' }) senderId: string;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+}
+
 export class MessageDto implements Message {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) conversationId: string;
@@ -79,7 +101,8 @@ export class MessageDto implements Message {
   @ApiProperty({ format: 'uuid' }) clientId: string;
   @ApiProperty({ format: 'uuid' }) senderId: string;
   @ApiProperty() text: string;
-  @ApiProperty() large: boolean;
+  @ApiProperty({ description: 'Lists and events have the beginning of its text; by id one gets the whole' })
+  large: boolean;
   @ApiProperty({ description: 'UTF-8 bytes of the whole text' }) textLength: number;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) editedAt: string | null;
@@ -91,6 +114,8 @@ export class MessageDto implements Message {
   @ApiProperty({ type: [String] }) mentions: string[];
   @ApiProperty({ enum: ['all', 'here'], nullable: true }) everyone: MentionScope | null;
   @ApiProperty({ type: PinnedDto, nullable: true, description: 'Null while it is not pinned' }) pinned: Pinned | null;
+  @ApiPropertyOptional({ type: ForwardedFromDto, description: 'Who wrote what was passed on' })
+  forwardedFrom?: ForwardedFrom;
 }
 
 export class MessagePageDto implements Page<Message> {

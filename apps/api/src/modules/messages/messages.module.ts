@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { Config } from '../../config';
+import { Database } from '../../platform/database';
+import { Log } from '../../platform/logging';
 import { MembershipsModule } from '../memberships';
 import { UsersModule } from '../users';
 import { ActsController } from './acts/acts.controller';
@@ -8,6 +11,12 @@ import { ActsSocket } from './acts/acts.socket';
 import { DeleteService } from './acts/delete.service';
 import { EditService } from './acts/edit.service';
 import { ReactService } from './acts/react.service';
+import { BodiesController } from './body-store/bodies.controller';
+import { Bodies } from './body-store/bodies.service';
+import { BodyReferences } from './body-store/body-references.repository';
+import { BodyStore } from './body-store/body-store.port';
+import { openBodyStore } from './body-store/open-body-store';
+import { OrphanCollector } from './body-store/orphans.worker';
 import { HistoryService } from './history.service';
 import { LocateController } from './locating/locate.controller';
 import { LocateRepository } from './locating/locate.repository';
@@ -23,18 +32,23 @@ import { PinsSocket } from './pins/pins.socket';
 import { SavedController } from './saved/saved.controller';
 import { SavedRepository } from './saved/saved.repository';
 import { SavedService } from './saved/saved.service';
+import { Drafting } from './sending/drafting';
 import { SendRepository } from './sending/send.repository';
 import { SendService } from './sending/send.service';
 import { UnreadRepository } from './unread.repository';
 
 @Module({
   imports: [MembershipsModule, UsersModule],
-  controllers: [MessagesController, ActsController, LocateController, PinsController, SavedController],
+  controllers: [MessagesController, ActsController, BodiesController, LocateController, PinsController, SavedController],
   providers: [
     ActsRepository,
     ActsService,
     ActsSocket,
+    { provide: BodyStore, inject: [Config, Database, Log], useFactory: openBodyStore },
+    Bodies,
+    BodyReferences,
     DeleteService,
+    Drafting,
     EditService,
     HistoryService,
     LocateRepository,
@@ -42,6 +56,7 @@ import { UnreadRepository } from './unread.repository';
     MessageNews,
     MessagesRepository,
     MessagesSocket,
+    OrphanCollector,
     PinsRepository,
     PinsService,
     PinsSocket,

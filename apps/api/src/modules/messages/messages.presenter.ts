@@ -10,7 +10,7 @@ export const presentMessage = (stored: StoredMessage, visibleAfter: number): Mes
   clientId: stored.clientId,
   senderId: stored.senderId,
   text: stored.text,
-  large: false,
+  large: stored.bodyHash !== null,
   textLength: stored.textLength,
   createdAt: stored.createdAt.toISOString(),
   editedAt: stored.editedAt?.toISOString() ?? null,
@@ -21,4 +21,9 @@ export const presentMessage = (stored: StoredMessage, visibleAfter: number): Mes
   mentions: stored.mentions,
   everyone: stored.everyone,
   pinned: stored.pinned,
+  ...(stored.forwardedSender !== null &&
+    stored.forwardedAt !== null &&
+    stored.deletedAt === null && {
+      forwardedFrom: { senderId: stored.forwardedSender, createdAt: stored.forwardedAt.toISOString() },
+    }),
 });

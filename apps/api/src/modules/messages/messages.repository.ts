@@ -35,7 +35,8 @@ export type WeighedMessage = StoredMessage & { weight: number };
 /** Everything of `m`, and of what it answers as that is now: one statement, however many rows. */
 export const messageColumns = `
   m.id, m.conversation_id AS "conversationId", m.seq, m.rev, m.client_id AS "clientId", m.sender_id AS "senderId", m.text,
-  m.text_length AS "textLength", m.reply_to AS "replyTo", m.created_at AS "createdAt", m.edited_at AS "editedAt",
+  m.text_length AS "textLength", m.body_hash AS "bodyHash", m.forwarded_sender AS "forwardedSender",
+  m.forwarded_at AS "forwardedAt", m.reply_to AS "replyTo", m.created_at AS "createdAt", m.edited_at AS "editedAt",
   m.deleted_at AS "deletedAt", m.reactions, m.mentions, m.everyone::text AS everyone, m.pinned,
   CASE WHEN m.reply_to IS NOT NULL THEN (
     SELECT jsonb_build_object('messageId', q.id, 'seq', q.seq, 'senderId', q.sender_id,
@@ -67,6 +68,33 @@ export class MessagesRepository {
     return found ? { message: found, visibleAfter: found.visibleAfter } : null;
   }
 
+  /** The same by the name that its sender gave it. */
+  async sentAs(
+    userId: string,
+    { clientId, conversationId }: { clientId: string; conversationId: string },
+  ): Promise<{ message: StoredMessage; visibleAfter: number } | null> {
+    const [found] = await this.query<StoredMessage & { visibleAfter: number }>(
+      'messages_sent_as',
+      `, ms.visible_after AS "visibleAfter" FROM messages m
+       JOIN memberships ms ON ms.conversation_id = m.conversation_id AND ms.user_id = m.sender_id AND ms.left_at IS NULL
+       WHERE m.sender_id = $1 AND m.client_id = $2 AND m.conversation_id = $3`,
+      [userId, clientId, conversationId],
+    );
+    return found ? { message: found, visibleAfter: found.visibleAfter } : null;
+  }
+
+  /** What this person can read of any conversation, and nobody deleted. */
+  async readable(userId: string, id: string): Promise<StoredMessage | null> {
+    const [found] = await this.query(
+      'messages_readable',
+      `FROM messages m
+       JOIN memberships ms ON ms.conversation_id = m.conversation_id AND ms.user_id = $2 AND ms.left_at IS NULL
+       WHERE m.id = $1 AND m.seq > ms.visible_after AND m.deleted_at IS NULL AND ${notHidden('m', '$2')}`,
+      [id, userId],
+    );
+    return found ?? null;
+  }
+
   async findVisible(
     id: string,
     { userId, conversationId, visibleAfter }: Pick<Stretch, 'userId' | 'conversationId' | 'visibleAfter'>,
@@ -77,6 +105,19 @@ export class MessagesRepository {
       [id, conversationId, visibleAfter, userId],
     );
     return found ?? null;
+  }
+
+  /** Those of them that this person sees and nobody deleted. */
+  allVisible(
+    ids: string[],
+    { userId, conversationId, visibleAfter }: Pick<Stretch, 'userId' | 'conversationId' | 'visibleAfter'>,
+  ): Promise<StoredMessage[]> {
+    return this.query(
+      'messages_all_visible',
+      `FROM messages m WHERE m.id = ANY ($1::uuid[]) AND m.conversation_id = $2 AND m.seq > $3 AND m.deleted_at IS NULL
+         AND ${notHidden('m', '$4')} ORDER BY m.seq`,
+      [ids, conversationId, visibleAfter, userId],
+    );
   }
 
   /** Going back from `before`, or forward from `after`: always a range on (conversation, seq), so history costs the same at any depth. */
@@ -120,7 +161,7 @@ export class MessagesRepository {
          SELECT c.id, s.ord, c.rev, c.weight, sum(c.weight) OVER (ORDER BY s.ord, c.rev) - c.weight AS bytes_before
          FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[]) WITH ORDINALITY AS s (id, after, up_to, visible_after, ord)
          CROSS JOIN LATERAL (
-           SELECT x.id, x.rev, x.text_length + $6::int + octet_length(x.reactions::text)
+           SELECT x.id, x.rev, CASE WHEN x.body_hash IS NULL THEN x.text_length ELSE octet_length(x.text) END + $6::int + octet_length(x.reactions::text)
              + CASE WHEN x.reply_to IS NULL THEN 0 ELSE ${limits.quoteChars * 4} END AS weight
            FROM messages x
            WHERE x.conversation_id = s.id AND x.rev > s.after AND x.rev <= s.up_to AND x.seq > s.visible_after

@@ -12,3 +12,9 @@ export function readCookie(request: Carrier, name: string): string | null {
 
 export const carriesSessionCookie = (request: Carrier): boolean =>
   readCookie(request, cookieNames.access) !== null || readCookie(request, cookieNames.refresh) !== null;
+
+/** The access token of a request, before anybody has looked at it: of the header, or of the cookie where there is none. */
+export function tokenIn(request: Carrier): string | null {
+  const { authorization } = request.headers;
+  return authorization ? (/^bearer (\S+)$/i.exec(authorization)?.[1] ?? null) : readCookie(request, cookieNames.access);
+}

@@ -1,2 +1,2 @@
-export { carriesSessionCookie, readCookie } from './cookies';
+export { carriesSessionCookie, readCookie, tokenIn } from './cookies';
 export { provenance } from './origin';

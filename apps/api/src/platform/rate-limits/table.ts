@@ -66,6 +66,9 @@ export const table = {
   create: [here('account', 200, minute)],
   upload: [here('account', 200, 10 * minute)],
   'message.send': [here('account', 1_000, 10), here('account', 3_000, minute)],
+  // Above what lives with its message, up to a megabyte each.
+  'message.large': [here('account', 60, 10), here('account', 200, minute)],
+  'message.bodies': [here('account', 300, minute)],
   'message.act': [here('account', 500, 10), here('account', 1_500, minute)],
   read: [here('account', 1_500, 10)],
   typing: [here('account', 60, 10)],

@@ -5,10 +5,11 @@ import { CurrentActor, IdPipe, PageQuery } from '../../../http';
 import type { Actor } from '../../../platform/actor';
 import { Limited } from '../../../platform/rate-limits';
 import { MessageDto } from '../messages.dto';
-import { DeleteQuery, EarlierTextPageDto, EditDto } from './acts.dto';
+import { DeleteQuery, EarlierTextDto, EarlierTextPageDto, EditDto } from './acts.dto';
 import { DeleteService } from './delete.service';
 import { EditService } from './edit.service';
 import { ReactService } from './react.service';
+import { RevPipe } from './rev.pipe';
 
 @ApiTags('messages')
 @ApiBearerAuth()
@@ -41,6 +42,17 @@ export class ActsController {
     @Query() { cursor, limit = limits.pageSize }: PageQuery,
   ): Promise<Page<EarlierText>> {
     return this.edits.earlierTexts(actor, { conversationId, messageId }, { cursor, limit });
+  }
+
+  @Get('edits/:rev')
+  @ApiOkResponse({ type: EarlierTextDto, description: 'One of them, whole' })
+  earlierText(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) conversationId: string,
+    @Param('messageId', IdPipe) messageId: string,
+    @Param('rev', RevPipe) rev: number,
+  ): Promise<EarlierText> {
+    return this.edits.earlierText(actor, { conversationId, messageId }, rev);
   }
 
   @Delete()

@@ -15,7 +15,7 @@ import { IsBoolean, IsIn, IsString, IsUUID } from 'class-validator';
 const whose: DeleteFor[] = ['everyone', 'me'];
 
 export class EditDto implements EditRequest {
-  @ApiProperty({ description: `At most ${limits.inlineTextBytes} UTF-8 bytes` })
+  @ApiProperty({ description: `At most ${limits.textBytes} UTF-8 bytes` })
   @IsString()
   text: string;
 }
@@ -55,7 +55,7 @@ export class PinDto implements PinRequest {
   on: boolean;
 }
 
-class EarlierTextDto implements EarlierText {
+export class EarlierTextDto implements EarlierText {
   @ApiProperty({ description: 'Of the edit that replaced it' }) rev: number;
   @ApiProperty() text: string;
   @ApiProperty() large: boolean;

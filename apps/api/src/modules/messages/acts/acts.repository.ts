@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ConversationKind, type EarlierText, type Reaction, type Role, limits } from '@parley/contracts';
+import { type ConversationKind, type Reaction, type Role, limits } from '@parley/contracts';
 import { Database, type Transaction } from '../../../platform/database';
 import type { StoredMessage } from '../message';
 import { messageColumns, notHidden } from '../messages.repository';
@@ -38,8 +38,19 @@ const storeText = `
   )
   UPDATE messages m SET rev = moved.rev, text = $4, text_length = $5::int, edited_at = $6::timestamptz,
     deleted_at = $7::timestamptz, reactions = $8::jsonb, mentions = $9::uuid[], everyone = $10::mention_scope,
-    pinned = $11::jsonb
+    pinned = $11::jsonb, body_hash = $12
   FROM moved WHERE m.id = $1::uuid RETURNING m.rev`;
+
+const storedText = { rev: true, text: true, textLength: true, bodyHash: true, replacedAt: true } as const;
+
+/** A text that a message had; of a large one the beginning. */
+export interface StoredText {
+  rev: number;
+  text: string;
+  textLength: number;
+  bodyHash: string | null;
+  replacedAt: Date;
+}
 
 @Injectable()
 export class ActsRepository {
@@ -88,6 +99,7 @@ export class ActsRepository {
       message.mentions,
       message.everyone,
       message.pinned && JSON.stringify(message.pinned),
+      message.bodyHash,
     );
     if (!stored) throw new Error('a message vanished under the lock of its conversation');
     return stored.rev;
@@ -116,21 +128,23 @@ export class ActsRepository {
     return found?.ids ?? [];
   }
 
-  async keepText(transaction: Transaction, { id, text, textLength, nextRev, now }: Standing): Promise<void> {
+  async keepText(transaction: Transaction, { id, text, textLength, bodyHash, nextRev, now }: Standing): Promise<void> {
     await transaction.earlierText.create({
-      data: { messageId: id, rev: nextRev, text, textLength, replacedAt: now },
+      data: { messageId: id, rev: nextRev, text, textLength, bodyHash, replacedAt: now },
     });
   }
 
-  /** What a tombstone has no more: its earlier texts, its reactions, the people it named, and those who kept it. */
-  async clear(transaction: Transaction, { id, conversationId, seq, mentions }: StoredMessage): Promise<void> {
-    await transaction.$executeRaw`
-      WITH texts AS (DELETE FROM earlier_texts WHERE message_id = ${id}::uuid),
+  /** What a tombstone has no more: its earlier texts, its reactions, the people it named, and those who kept it. Answers the bodies of those. */
+  async clear(transaction: Transaction, { id, conversationId, seq, mentions }: StoredMessage): Promise<string[]> {
+    const gone = await transaction.$queryRaw<{ hash: string }[]>`
+      WITH texts AS (DELETE FROM earlier_texts WHERE message_id = ${id}::uuid RETURNING body_hash),
            saved AS (DELETE FROM saved_messages WHERE message_id = ${id}::uuid),
            named AS (
              DELETE FROM mentions
-             WHERE conversation_id = ${conversationId}::uuid AND seq = ${seq} AND user_id = ANY (${mentions}::uuid[]))
-      DELETE FROM reactions WHERE message_id = ${id}::uuid`;
+             WHERE conversation_id = ${conversationId}::uuid AND seq = ${seq} AND user_id = ANY (${mentions}::uuid[])),
+           reacted AS (DELETE FROM reactions WHERE message_id = ${id}::uuid)
+      SELECT DISTINCT body_hash AS hash FROM texts WHERE body_hash IS NOT NULL`;
+    return gone.map(({ hash }) => hash);
   }
 
   /** Whether that changed anything. */
@@ -169,13 +183,19 @@ export class ActsRepository {
   }
 
   /** The texts a message had, the latest first, from below a rev on. */
-  async earlierTexts(messageId: string, below: number | null, limit: number): Promise<EarlierText[]> {
-    const rows = await this.database.prisma.earlierText.findMany({
+  earlierTexts(messageId: string, below: number | null, limit: number): Promise<StoredText[]> {
+    return this.database.prisma.earlierText.findMany({
       where: { messageId, ...(below === null ? {} : { rev: { lt: below } }) },
-      select: { rev: true, text: true, textLength: true, replacedAt: true },
+      select: storedText,
       orderBy: { rev: 'desc' },
       take: limit,
     });
-    return rows.map(({ replacedAt, ...row }) => ({ ...row, large: false, replacedAt: replacedAt.toISOString() }));
+  }
+
+  earlierText(messageId: string, rev: number): Promise<StoredText | null> {
+    return this.database.prisma.earlierText.findUnique({
+      where: { messageId_rev: { messageId, rev } },
+      select: storedText,
+    });
   }
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/actor';
 import { DomainError, notFound } from '../../../platform/errors';
 import { Publisher } from '../../../realtime';
 import { SelfChanges } from '../../users';
+import { OrphanCollector } from '../body-store/orphans.worker';
 import { presentMessage } from '../messages.presenter';
 import { ActsRepository } from './acts.repository';
 import { ActsService, type Target } from './acts.service';
@@ -14,6 +15,7 @@ export class DeleteService {
     private readonly acts: ActsService,
     private readonly repository: ActsRepository,
     private readonly selfChanges: SelfChanges,
+    private readonly orphans: OrphanCollector,
     private readonly publisher: Publisher,
   ) {}
 
@@ -22,16 +24,22 @@ export class DeleteService {
   }
 
   /** A tombstone stays: its seq, its author and its time. */
-  private forEveryone(actor: Actor, target: Target): Promise<Message> {
-    return this.acts.change(actor, target, 'message.deleted', async (transaction, standing) => {
+  private async forEveryone(actor: Actor, target: Target): Promise<Message> {
+    let released: string[] = [];
+    const message = await this.acts.change(actor, target, 'message.deleted', async (transaction, standing) => {
       if (standing.senderId !== actor.userId && !may(standing.role, 'moderate', standing)) {
         throw new DomainError('forbidden', 'Here you may delete only what you wrote.');
       }
       if (standing.deletedAt) return null;
-      await this.repository.clear(transaction, standing);
-      const emptied = { text: '', textLength: 0, reactions: [], mentions: [], everyone: null, pinned: null };
+      released = [
+        ...(await this.repository.clear(transaction, standing)),
+        ...(standing.bodyHash ? [standing.bodyHash] : []),
+      ];
+      const emptied = { text: '', textLength: 0, bodyHash: null, reactions: [], mentions: [], everyone: null, pinned: null };
       return { ...standing, ...emptied, deletedAt: standing.now };
     });
+    this.orphans.release(released);
+    return message;
   }
 
   /** Takes no rev: to everybody else nothing has happened. */

@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { type EarlierText, type Message, may, mayAddressEveryone } from '@parley/contracts';
 import { Config } from '../../../config';
 import type { Actor } from '../../../platform/actor';
-import { DomainError } from '../../../platform/errors';
+import { DomainError, notFound } from '../../../platform/errors';
 import { type Slice, pageOf, readCursor } from '../../../platform/paging';
+import { Bodies, type Kept } from '../body-store/bodies.service';
+import { isLarge, previewOf } from '../body-store/large-text';
 import { HistoryService } from '../history.service';
 import { readMentions } from '../mentions';
 import { measureText } from '../message';
-import { ActsRepository, type Standing } from './acts.repository';
+import { MessagesRepository } from '../messages.repository';
+import { ActsRepository, type Standing, type StoredText } from './acts.repository';
 import { ActsService, type Target } from './acts.service';
 import { alreadyDeleted } from './act.errors';
 
@@ -16,20 +19,27 @@ export class EditService {
   constructor(
     private readonly acts: ActsService,
     private readonly repository: ActsRepository,
+    private readonly messages: MessagesRepository,
+    private readonly bodies: Bodies,
     private readonly history: HistoryService,
     private readonly config: Config,
   ) {}
 
-  edit(actor: Actor, target: Target, text: string): Promise<Message> {
-    const textLength = measureText(text);
+  async edit(actor: Actor, target: Target, whole: string): Promise<Message> {
+    const textLength = measureText(whole);
+    const kept = isLarge(textLength) ? await this.keep(actor, target, whole) : null;
+    const text = kept ? previewOf(whole) : whole;
+    const bodyHash = kept?.hash ?? null;
     return this.acts.change(actor, target, 'message.edited', async (transaction, standing) => {
       this.check(actor, standing);
-      if (standing.text === text) return null;
+      if (standing.text === text && standing.bodyHash === bodyHash) return null;
+      Bodies.stillKept(kept);
       await this.repository.keepText(transaction, standing);
-      const { names, everyone } = readMentions(text);
+      const { names, everyone } = readMentions(whole);
       const mentions = await this.repository.mention(transaction, standing, names);
       const isHeard = mayAddressEveryone(standing.role, standing);
-      return { ...standing, text, textLength, editedAt: standing.now, mentions, everyone: isHeard ? everyone : null };
+      const said = { text, textLength, bodyHash, mentions, everyone: isHeard ? everyone : null };
+      return { ...standing, ...said, editedAt: standing.now };
     });
   }
 
@@ -39,15 +49,36 @@ export class EditService {
     { conversationId, messageId }: { conversationId: string; messageId: string },
     { cursor, limit }: { cursor: string | undefined; limit: number },
   ): Promise<Slice<EarlierText>> {
-    await this.history.one(actor, conversationId, messageId);
+    await this.history.find(actor, conversationId, messageId);
     const [below = null] = readCursor(cursor, ['count']) ?? [];
     const rows = await this.repository.earlierTexts(messageId, below, limit + 1);
-    return pageOf(rows, limit, ({ rev }) => [rev]);
+    const { items, nextCursor } = pageOf(rows, limit, ({ rev }) => [rev]);
+    return { items: items.map(presentText), nextCursor };
+  }
+
+  /** One of them, whole. */
+  async earlierText(
+    actor: Actor,
+    { conversationId, messageId }: { conversationId: string; messageId: string },
+    rev: number,
+  ): Promise<EarlierText> {
+    await this.history.find(actor, conversationId, messageId);
+    const found = await this.repository.earlierText(messageId, rev);
+    if (!found) throw notFound();
+    const shown = presentText(found);
+    return found.bodyHash === null ? shown : { ...shown, text: await this.bodies.whole(found.bodyHash) };
+  }
+
+  /** Nothing is stored for somebody who does not see the message; whether they may edit it is asked under the lock. */
+  private async keep(actor: Actor, { messageId }: Target, text: string): Promise<Kept> {
+    const seen = await this.messages.readable(actor.userId, messageId);
+    return seen?.senderId === actor.userId ? this.bodies.keep(actor, text)() : Bodies.notKept;
   }
 
   private check(actor: Actor, standing: Standing): void {
     if (standing.senderId !== actor.userId) throw new DomainError('forbidden', 'Only its author edits a message.');
     if (standing.deletedAt) throw alreadyDeleted();
+    if (standing.forwardedSender) throw new DomainError('forbidden', 'What was forwarded stays as it was written.');
     if (!may(standing.role, 'send', standing)) throw new DomainError('forbidden', 'You may read here, but not write.');
     const { editWindowSeconds: seconds } = this.config;
     if (standing.now.getTime() - standing.createdAt.getTime() > seconds * 1000) {
@@ -55,3 +86,9 @@ export class EditService {
     }
   }
 }
+
+const presentText = ({ bodyHash, replacedAt, ...text }: StoredText): EarlierText => ({
+  ...text,
+  large: bodyHash !== null,
+  replacedAt: replacedAt.toISOString(),
+});

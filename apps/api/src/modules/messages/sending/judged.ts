@@ -1,9 +1,12 @@
+import type { Kept } from '../body-store/bodies.service';
 import type { StoredMessage } from '../message';
 import type { Draft, Verdict } from './send.repository';
 
 /** A draft and the socket it came from, which has its acknowledgement and is not told again. */
 export interface Sending extends Draft {
   socketId: string | undefined;
+  /** The body it refers to, where it has one. */
+  kept: Kept | null;
 }
 
 export interface Judged {

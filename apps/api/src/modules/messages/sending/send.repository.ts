@@ -13,6 +13,11 @@ export interface Draft {
   /** Whom the text names, in lower case, each once. */
   names: string[];
   everyone: MentionScope | null;
+  /** Of a large text, whose beginning `text` is. */
+  bodyHash: string | null;
+  /** Of what is passed on. */
+  forwardedSender: string | null;
+  forwardedAt: Date | null;
 }
 
 export type Outcome = 'new' | 'known' | 'not_found' | 'client_id_used' | 'forbidden' | 'reply_not_found';
@@ -35,11 +40,20 @@ const text = `
   SELECT outcome, message_id AS "messageId", seq, rev, created_at AS "createdAt", mentions, everyone::text AS everyone, quote,
          newest_window AS "newestWindow"
   FROM send_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::uuid[],
-                     $8::text[], $9::mention_scope[], ${limits.everyoneMembers}, ${limits.quoteChars}) ORDER BY ord`;
+                     $8::text[], $9::mention_scope[], $10::jsonb[], ${limits.everyoneMembers}, ${limits.quoteChars})`;
 
 /** Each in quotes, for one may be called null; usernames hold nothing that would have to be escaped. */
 const literal = (names: string[]): string | null =>
   names.length > 0 ? `{${names.map((name) => `"${name}"`).join(',')}}` : null;
+
+const more = ({ bodyHash, forwardedSender, forwardedAt }: Draft): string | null =>
+  bodyHash === null && forwardedSender === null
+    ? null
+    : JSON.stringify({ body: bodyHash, forwardedSender, forwardedAt });
+
+/** Null for what no draft of a batch has: the function passes over it at no cost. */
+const orNull = <T>(values: (T | null)[]): (T | null)[] | null =>
+  values.some((value) => value !== null) ? values : null;
 
 @Injectable()
 export class SendRepository {
@@ -58,9 +72,10 @@ export class SendRepository {
         column('clientId'),
         column('text'),
         column('textLength'),
-        column('replyTo'),
-        drafts.map(({ names }) => literal(names)),
-        column('everyone'),
+        orNull(column('replyTo')),
+        orNull(drafts.map(({ names }) => literal(names))),
+        orNull(column('everyone')),
+        orNull(drafts.map(more)),
       ],
     });
     return rows;

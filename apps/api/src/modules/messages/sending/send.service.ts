@@ -1,16 +1,16 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { type Message, type SocketSendRequest, serverEvents } from '@parley/contracts';
-import { v7 as uuid } from 'uuid';
 import type { Actor } from '../../../platform/actor';
 import { DomainError, isPassing, notFound } from '../../../platform/errors';
 import { GroupCommit } from '../../../platform/group-commit';
 import { Metrics } from '../../../platform/metrics';
 import { Turns } from '../../../platform/turns';
-import { type StoredMessage, measureText } from '../message';
-import { readMentions } from '../mentions';
+import { Bodies } from '../body-store/bodies.service';
+import type { StoredMessage } from '../message';
 import { MessageNews } from '../message-news';
 import { MessagesRepository } from '../messages.repository';
 import { presentMessage } from '../messages.presenter';
+import { Drafting } from './drafting';
 import { type Outcome, SendRepository } from './send.repository';
 import { type Judged, type Sending, identityOf, judge } from './judged';
 import { Unsure } from './unsure';
@@ -29,6 +29,11 @@ const refusals: Record<Exclude<Outcome, 'new' | 'known'>, () => DomainError> = {
     new DomainError('client_id.used', 'This client id belongs to a message in another conversation.'),
 };
 
+/** What was asked cannot be made ready to be sent. */
+class Refused {
+  constructor(readonly reason: unknown) {}
+}
+
 @Injectable()
 export class SendService implements BeforeApplicationShutdown {
   private readonly lanes = new GroupCommit<Sending, Judged>({
@@ -40,8 +45,11 @@ export class SendService implements BeforeApplicationShutdown {
 
   private readonly unsure = new Unsure();
   private readonly turns = new Turns();
+  /** Of each socket in each conversation what has to be read or stored before it is sent, and what comes after that. */
+  private readonly inOrder = new Turns();
 
   constructor(
+    private readonly drafting: Drafting,
     private readonly sends: SendRepository,
     private readonly messages: MessagesRepository,
     private readonly news: MessageNews,
@@ -50,18 +58,8 @@ export class SendService implements BeforeApplicationShutdown {
 
   /** Answers when the message is committed. The same client id answers the same message, for ever. */
   async send(actor: Actor, request: SocketSendRequest, socketId?: string): Promise<Sent> {
-    const { conversationId, clientId, text = '', replyTo = null } = request;
-    const sending: Sending = {
-      id: uuid(),
-      conversationId: conversationId.toLowerCase(),
-      senderId: actor.userId,
-      clientId: clientId.toLowerCase(),
-      text,
-      textLength: measureText(text),
-      replyTo: replyTo && replyTo.toLowerCase(),
-      ...readMentions(text),
-      socketId,
-    };
+    const sending = await this.draft(actor, request, socketId);
+    if (sending instanceof Refused) return this.sentBefore(actor, request, sending);
     // Twins come one after the other: no batch holds two of them, and two lanes that wait for each other's twins would
     // hold up everybody in both.
     const { verdict, message } = await this.turns.take(identityOf(sending), () => this.lanes.add(sending));
@@ -76,6 +74,32 @@ export class SendService implements BeforeApplicationShutdown {
     return { message: presentMessage(known.message, known.visibleAfter), fresh: false };
   }
 
+  /** What has to be made ready first holds up only what comes after it from the same socket in the same conversation. */
+  private draft(
+    actor: Actor,
+    request: SocketSendRequest,
+    socketId: string | undefined,
+  ): Sending | Promise<Sending | Refused> {
+    const place = `${socketId} ${request.conversationId.toLowerCase()}`;
+    const drafted = this.drafting.draft(actor, request, socketId);
+    const make = async () => {
+      try {
+        return typeof drafted === 'function' ? await drafted() : drafted;
+      } catch (error) {
+        return new Refused(error);
+      }
+    };
+    if (typeof drafted !== 'function' && !this.inOrder.has(place)) return drafted;
+    return socketId === undefined ? make() : this.inOrder.take(place, make);
+  }
+
+  /** What cannot be made ready now may have been sent before: then the retry is answered, whatever has become of the rest. */
+  private async sentBefore(actor: Actor, request: SocketSendRequest, { reason }: Refused): Promise<Sent> {
+    const known = await this.messages.sentAs(actor.userId, request);
+    if (!known) throw reason;
+    return { message: presentMessage(known.message, known.visibleAfter), fresh: false };
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
     await this.lanes.drain();
   }
@@ -84,6 +108,7 @@ export class SendService implements BeforeApplicationShutdown {
     const stop = this.metrics.commitSeconds.startTimer();
     this.metrics.commitSize.observe(batch.length);
     try {
+      for (const { kept } of batch) Bodies.stillKept(kept);
       const verdicts = await this.sends.commit(batch);
       return batch.map((sending, place) => judge(sending, verdicts[place]));
     } catch (error) {

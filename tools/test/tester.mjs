@@ -53,7 +53,8 @@ function notRun(name, reason) {
 
 /** Without what configures a server: tests start their own, and must not meet the one of whoever runs them. */
 function environment() {
-  const ofServers = /^(HOST|PORT|DATA_DIR|DATABASE_URL|REDIS_URL|MONGODB_URL|JWT_.*|SOCKET_IO_CORS|RATE_LIMIT_FACTOR|LOG_LEVEL)$/;
+  const ofServers =
+    /^(HOST|PORT|DATA_DIR|DATABASE_URL|REDIS_URL|MONGODB_URL|JWT_.*|SOCKET_IO_CORS|RATE_LIMIT_FACTOR|LOG_LEVEL)$/;
   const others = Object.entries(process.env).filter(([name]) => !ofServers.test(name));
   return Object.fromEntries([...others, ['NODE_ENV', 'test']]);
 }

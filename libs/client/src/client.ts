@@ -28,6 +28,7 @@ import { History } from './timeline/history';
 import { TimelineView } from './timeline/timeline';
 import { ClientTyping } from './typing/typing';
 import { Roster } from './users';
+import { TextLibrary } from './whole-texts';
 
 type Told<E extends ServerEventName> = Parameters<ServerEvents[E]>[0];
 
@@ -40,6 +41,8 @@ export class ParleyClient {
   readonly users: surface.Users;
   readonly typing: surface.Typing;
   readonly http: surface.Requests;
+  readonly texts: surface.WholeTexts;
+  private readonly library: TextLibrary;
   private readonly account: ClientSession;
   private readonly status: Status;
   private readonly roster: Roster;
@@ -66,6 +69,7 @@ export class ParleyClient {
     this.http = new Http(exchange, this.account);
     this.ground = { link, http: this.http, store, clock, random };
     this.users = this.roster = new Roster(this.http, clock);
+    this.texts = this.library = new TextLibrary(this.http, clock);
     this.engine = this.makeEngine();
     const { copies, changes, arrivals } = this.engine;
     this.outbox = new Outbox(this.ground, {
@@ -244,6 +248,7 @@ export class ParleyClient {
     this.outbox.leave();
     this.acts.forget();
     this.roster.forget();
+    this.library.forget();
     await this.engine.leave();
   }
 

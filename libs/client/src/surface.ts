@@ -216,6 +216,17 @@ export interface Typing {
   stop(conversationId: string): void;
 }
 
+export type WholeText = { state: 'loading' } | { state: 'ready'; text: string } | { state: 'error'; error: ErrorBody };
+
+/** Of messages that are `large`, which the timeline shows by their beginning. */
+export interface WholeTexts {
+  readonly subscribe: (fn: () => void) => () => void;
+  /** Undefined until it is asked for, after an edit too, and when it had to make room. */
+  readonly get: (message: Message) => WholeText | undefined;
+  /** Again after an error. Several that are asked for together come together. */
+  load(message: Message): void;
+}
+
 export interface Requests {
   /** `path` begins with `/api/`. Throws `ParleyError`. Renews an expired access token by itself, once. */
   request<T>(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T>;

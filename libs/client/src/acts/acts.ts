@@ -4,6 +4,7 @@ import { UnansweredError } from '../parley.errors';
 import type { Arrivals } from '../sync/arrivals';
 import type { Copies } from '../sync/copies';
 import type { ConversationCopy } from '../sync/copy';
+import { isForThePost } from '../outbox/deliver';
 import { type Patch, deleted, edited, reacted } from './patches';
 
 interface Pending {
@@ -34,8 +35,11 @@ export class Acts {
   ) {}
 
   edit(conversationId: string, messageId: string, text: string): Promise<void> {
+    const { link, http } = this.ground;
     return this.act(conversationId, messageId, edited(text, this.now()), () =>
-      this.ground.link.ask(clientEvents.messageEdit, { messageId, text }),
+      isForThePost(text)
+        ? http.request<Message>('PATCH', `/api/chat/${conversationId}/messages/${messageId}`, { text })
+        : link.ask(clientEvents.messageEdit, { messageId, text }),
     );
   }
 

@@ -8,7 +8,7 @@ export const edited =
   (message) =>
     message.text === text
       ? message
-      : { ...message, text, textLength: new TextEncoder().encode(text).length, editedAt: now };
+      : { ...message, text, large: false, textLength: new TextEncoder().encode(text).length, editedAt: now };
 
 export const deleted =
   (now: string): Patch =>
@@ -17,6 +17,7 @@ export const deleted =
     return {
       ...message,
       text: '',
+      large: false,
       textLength: 0,
       deletedAt: now,
       reactions: [],

@@ -6,8 +6,11 @@ export interface Named {
   everyone: MentionScope | null;
 }
 
-/** Of a longer text the beginning is read; what stands below it names nobody. */
-const mostRead = 16 * 1024;
+/**
+ * What has to be looked at one by one: lines, backticks, signs. Of a text that holds more of them, what stands below names
+ * nobody: a megabyte of backticks would take the node for a second.
+ */
+const mostMarks = 20_000;
 
 const nobody: Named = { names: [], everyone: null };
 
@@ -24,7 +27,7 @@ export function readMentions(text: string): Named {
   if (!text.includes('@')) return nobody;
   const names = new Set<string>();
   let everyone: MentionScope | null = null;
-  for (const [, found = ''] of withoutSpans(withoutFences(text.slice(0, mostRead))).matchAll(mentions)) {
+  for (const [, found = ''] of withoutSpans(withoutFences(beginningOf(text))).matchAll(mentions)) {
     // Looking behind keeps this from beginning anew at every dot of a long row.
     const name = found.toLowerCase().replace(/(?<![.-])[.-]+$/, '');
     if (name === 'all') everyone = 'all';
@@ -32,6 +35,15 @@ export function readMentions(text: string): Named {
     else if (isUsername(name) && names.size < limits.mentions) names.add(name);
   }
   return { names: [...names], everyone };
+}
+
+function beginningOf(text: string): string {
+  let marks = 0;
+  for (const { index } of text.matchAll(/[@`~\\\r\n]/g)) {
+    marks += 1;
+    if (marks > mostMarks) return text.slice(0, index);
+  }
+  return text;
 }
 
 /** Leaves out blocks of code, the last one also when it is not closed. */

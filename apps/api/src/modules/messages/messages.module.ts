@@ -39,7 +39,14 @@ import { UnreadRepository } from './unread.repository';
 
 @Module({
   imports: [MembershipsModule, UsersModule],
-  controllers: [MessagesController, ActsController, BodiesController, LocateController, PinsController, SavedController],
+  controllers: [
+    MessagesController,
+    ActsController,
+    BodiesController,
+    LocateController,
+    PinsController,
+    SavedController,
+  ],
   providers: [
     ActsRepository,
     ActsService,

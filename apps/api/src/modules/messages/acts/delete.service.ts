@@ -35,7 +35,15 @@ export class DeleteService {
         ...(await this.repository.clear(transaction, standing)),
         ...(standing.bodyHash ? [standing.bodyHash] : []),
       ];
-      const emptied = { text: '', textLength: 0, bodyHash: null, reactions: [], mentions: [], everyone: null, pinned: null };
+      const emptied = {
+        text: '',
+        textLength: 0,
+        bodyHash: null,
+        reactions: [],
+        mentions: [],
+        everyone: null,
+        pinned: null,
+      };
       return { ...standing, ...emptied, deletedAt: standing.now };
     });
     this.orphans.release(released);

@@ -9,5 +9,5 @@ function bytesOf(text: string): number {
 
 /** Negative when the message is too long to be sent. */
 export function roomLeft(text: string): number {
-  return limits.inlineTextBytes - bytesOf(text.trim());
+  return limits.textBytes - bytesOf(text.trim());
 }

@@ -9,6 +9,7 @@ import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon';
 import { StateMark } from '../../ui/state-mark';
 import type { MessageRowModel } from './rows';
+import { LargeText } from './text/large-text';
 import { MessageText } from './text/message-text';
 
 export interface MessageRowProps {
@@ -34,7 +35,7 @@ export const MessageRow = memo(function MessageRow({ row, author, mine, onRetry,
       <div className="min-w-0">
         <Byline row={row} author={author} />
         <div className={classes(state === 'pending' && 'opacity-65')}>
-          <MessageText message={message} />
+          {message.large ? <LargeText message={message} /> : <MessageText message={message} />}
         </div>
         {state === 'failed' ? <Failure item={item} onRetry={onRetry} onDiscard={onDiscard} /> : null}
       </div>

@@ -1,5 +1,5 @@
 import type { Timeline } from '@parley/client';
-import { limits, type Conversation } from '@parley/contracts';
+import type { Conversation } from '@parley/contracts';
 import { Check, Send } from 'lucide-react';
 import { useEffect, useId, type KeyboardEvent } from 'react';
 import { useClient } from '../../../lib/client-context';
@@ -13,6 +13,9 @@ import { useField } from './use-field';
 import { isComposing, useKeys } from './use-keys';
 import { isEdit, targetIdOf } from './use-target';
 import { useWriting, type Writing } from './use-writing';
+
+/** So many bytes before the end, one hears of it. */
+const noted = 400;
 
 interface ComposerProps {
   conversation: Conversation;
@@ -135,7 +138,7 @@ function SendButton({ ready, saves }: { ready: boolean; saves: boolean }) {
 
 /** Silent until the end is near. */
 function LengthNote({ left }: { left: number }) {
-  const close = left < limits.inlineTextBytes / 10;
+  const close = left < noted;
   return (
     <p aria-live="polite" className="tabular ml-auto shrink-0 text-right text-[12.5px] leading-5 text-ink-3">
       {close && left >= 0 ? `${left} left` : null}

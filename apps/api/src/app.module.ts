@@ -21,6 +21,7 @@ import { MetricsModule } from './platform/metrics';
 import { NetworkModule } from './platform/network';
 import { RateLimitsModule } from './platform/rate-limits';
 import { RedisModule } from './platform/redis';
+import { SecretsModule } from './platform/secrets';
 import { RealtimeModule } from './realtime';
 
 /** The table of contents: what it stands on, how it speaks, what it does. */
@@ -32,6 +33,7 @@ import { RealtimeModule } from './realtime';
     DatabaseModule,
     RedisModule,
     CacheModule,
+    SecretsModule,
     BrokerModule,
     NetworkModule,
     HealthModule,

@@ -1,6 +1,7 @@
 export * from './audit';
 export * from './auth';
 export * from './chat';
+export * from './dead-letters';
 export * from './errors';
 export * from './limits';
 export * from './messages';

@@ -8,6 +8,8 @@ const allowed = {
   /** Name the server, open and close registration. */
   'server.change': ['owner', 'admin'],
   'audit.read': ['owner', 'admin'],
+  /** See work that failed, have it tried again, or drop it. */
+  'dead-letters.manage': ['owner', 'admin'],
   'people.read': ['owner', 'admin', 'moderator'],
   'people.suspend': ['owner', 'admin', 'moderator'],
   /** Give and take the roles below one's own. */

@@ -132,6 +132,9 @@ export const routes: Record<string, Entry> = {
 
   'PATCH /api/server': of('server', { body: () => ({ name: 'Harbour' }) }),
   'GET /api/admin/audit': server,
+  'GET /api/admin/dead-letters': server,
+  'POST /api/admin/dead-letters/:id/replay': server,
+  'DELETE /api/admin/dead-letters/:id': server,
   'GET /api/admin/users': server,
   'PATCH /api/admin/users/:id': of('server', { body: () => ({ role: 'guest' }) }),
   'POST /api/admin/users/:id/suspend': of('server', { body: () => ({}) }),

@@ -2,9 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
-import { Config } from '../../config';
-import { Settings } from '../../platform/database';
 import { Identity } from '../../realtime';
+import { SigningKey } from '../../platform/secrets';
 import { NotificationModule } from '../notification';
 import { ServerModule } from '../server';
 import { UsersModule } from '../users';
@@ -50,9 +49,6 @@ import { StepUpService } from './step-up/step-up.service';
 import { AccessGuard } from './tokens/access-guard';
 import { AccessTokens } from './tokens/access-tokens';
 import { AccessTokenStrategy } from './tokens/passport-jwt';
-import { SigningKey } from './tokens/signing-key';
-
-const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory: SigningKey.load };
 
 /** Global for two exports: `Identity`, which realtime asks, and the service behind the guard of `StepUpModule`. */
 @Global()
@@ -63,7 +59,6 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     UsersModule,
     PassportModule,
     JwtModule.registerAsync({
-      extraProviders: [signingKey],
       inject: [SigningKey],
       useFactory: ({ value }: SigningKey) => ({ secret: value }),
     }),
@@ -78,7 +73,6 @@ const signingKey = { provide: SigningKey, inject: [Config, Settings], useFactory
     StepUpController,
   ],
   providers: [
-    signingKey,
     { provide: Identity, useExisting: AccessTokens },
     { provide: APP_GUARD, useClass: AccessGuard },
     AccessTokens,

@@ -205,7 +205,7 @@ export function brokerContract(openHouse: () => Promise<BrokerHouse>): void {
   }
 }
 
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 30_000; !(await holds());) {
     if (Date.now() > end) throw new Error('This did not come to be in 30 s.');
     await new Promise((resolve) => setTimeout(resolve, 20));

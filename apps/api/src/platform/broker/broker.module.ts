@@ -34,6 +34,6 @@ async function brokerFor(
     OutboxRepository,
     Reports,
   ],
-  exports: [Broker, BrokerStrategy, DeadLetters, OutboxRelay, OutboxRepository],
+  exports: [Broker, BrokerStrategy, DeadLetters, OutboxRelay],
 })
 export class BrokerModule {}

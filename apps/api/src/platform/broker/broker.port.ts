@@ -42,7 +42,7 @@ export abstract class Broker {
   abstract check(): Promise<void>;
   /** Resolves when all of them are in safe hands. When it rejects, some may be: hand over all of them again. */
   abstract publish(messages: readonly BrokerMessage[]): Promise<void>;
-  /** From now on, whenever the broker can be reached, and a bounded number at a time. */
+  /** In the same breath as `bind`: from then on, whenever the broker can be reached, a bounded number at a time. */
   abstract consume(queue: QueueName, handle: Handle): void;
   /** Takes nothing new, finishes what is under way within this time, hands the rest back, and lets go of everything. */
   abstract close(withinMs: number): Promise<void>;

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, type Server, type Socket, connect as connectTo, createServer } from 'node:net';
 import { pino } from 'pino';
 import { openTestDatabase } from '../../../test/test-database';
 import { Config } from '../../config';
 import { Database } from '../database';
 import { Log } from '../logging';
 import { Metrics } from '../metrics';
-import { type BrokerHouse, brokerContract } from './broker.contract';
+import { type BrokerHouse, brokerContract, until } from './broker.contract';
 import { DeadLetters } from './dead-letters/dead-letters';
 import { DeadLettersRepository } from './dead-letters/dead-letters.repository';
 import { PostgresBroker } from './jobs/broker.postgres';
@@ -35,6 +37,56 @@ async function foundation() {
   return { database, deadLetters, reports: new Reports(metrics, log), parked, close };
 }
 
+describe('Broker in PostgreSQL, when a node was killed in the middle of a job', () => {
+  it('gives the job to another, and parks it when each of them dies of it', async () => {
+    const { database, deadLetters, reports, parked, close } = await foundation();
+    const open = () => new PostgresBroker(database, deadLetters, reports);
+    const writer = open();
+    writer.bind([{ queue: 'media', pattern: '#' }]);
+    const message = (id: string) => ({ id, topic: 'media.arrived', payload: { id } });
+    await writer.publish([message('held')]);
+    await writer.publish([message('deadly')]);
+    // As kill -9 leaves it: locked by a pool of workers whose lock nobody holds.
+    await database.pool.query(
+      `UPDATE graphile_worker._private_jobs SET locked_by = 'pool-killed', locked_at = now(),
+         attempts = CASE WHEN payload::text LIKE '%deadly%' THEN max_attempts ELSE 1 END`,
+    );
+    const heard: string[] = [];
+    const heir = open();
+    heir.consume('media', async ({ id }) => void heard.push(id));
+    await until(async () => heard.length > 0 && (await parked()).length > 0);
+    expect(heard).toEqual(['held']);
+    expect(await parked()).toMatchObject([
+      { queue: 'media', messageId: 'deadly', topic: 'media.arrived', payload: '{"id":"deadly"}' },
+    ]);
+    await Promise.all([heir.close(1_000), writer.close(1_000)]);
+    await close();
+  });
+
+  it('leaves alone what a living node works on', async () => {
+    const { database, deadLetters, reports, close } = await foundation();
+    const open = () => new PostgresBroker(database, deadLetters, reports);
+    const working = open();
+    working.bind([{ queue: 'media', pattern: '#' }]);
+    let begun = 0;
+    let finish = (): void => undefined;
+    working.consume('media', () => {
+      begun += 1;
+      return new Promise((resolve) => (finish = resolve));
+    });
+    await working.publish([{ id: 'slow', topic: 'media.arrived', payload: {} }]);
+    await until(() => begun === 1);
+    const other = open();
+    const heard: string[] = [];
+    other.consume('media', async ({ id }) => void heard.push(id));
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    expect(heard).toEqual([]);
+    finish();
+    await Promise.all([working.close(1_000), other.close(1_000)]);
+    await close();
+  });
+});
+
 describe('Broker in PostgreSQL', () =>
   brokerContract(async (): Promise<BrokerHouse> => {
     const { database, deadLetters, reports, parked, close } = await foundation();
@@ -50,9 +102,81 @@ describe('Broker in PostgreSQL', () =>
     return { open: (patience) => new PostgresBroker(database, deadLetters, reports, patience), parked, smuggle, close };
   }));
 
+describe('RabbitMQ that is not there', () => {
+  it('is named without its password, once, and refuses what is handed to it', async () => {
+    const lines: string[] = [];
+    const log = new Log(pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }));
+    const metrics = new Metrics();
+    const broker = new RabbitBroker(
+      'amqp://parley:hunter2@127.0.0.1:1/x',
+      undefined as never,
+      new Reports(metrics, log),
+    );
+    broker.bind([]);
+    await until(() => lines.length > 0);
+    await expect(broker.check()).rejects.toThrow('RabbitMQ at 127.0.0.1:1 takes nothing at present');
+    await expect(broker.publish([])).rejects.toThrow('RabbitMQ at 127.0.0.1:1');
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/RabbitMQ at 127\.0\.0\.1:1.*ECONNREFUSED/);
+    expect(lines[0]).not.toContain('hunter2');
+    expect((await metrics.brokerUp.get()).values[0]?.value).toBe(0);
+    await broker.close(100);
+  });
+});
+
 /** A RabbitMQ that somebody runs besides, found by `npm test`. What is there already is left alone. */
 const rabbitmq = process.env['PARLEY_CONTRACT_RABBITMQ'] ?? '';
 const withRabbitmq = rabbitmq ? describe : describe.skip;
+
+withRabbitmq('Broker on RabbitMQ behind a line that breaks', () => {
+  it('takes nothing while it is gone, loses nothing, and goes on by itself when it is back', async () => {
+    const { deadLetters, reports, close } = await foundation();
+    const { hostname, port } = new URL(rabbitmq);
+    const line = await Line.to(hostname, Number(port || 5672));
+    const url = new URL(rabbitmq);
+    url.host = `127.0.0.1:${line.port}`;
+    const prefix = `parley-test-${randomBytes(6).toString('hex')}.`;
+    const broker = new RabbitBroker(url.href, deadLetters, reports, { delaysMs: [], attemptMs: 60_000 }, prefix);
+    const heard: string[] = [];
+    let holding = true;
+    broker.consume('messages', async ({ id }) => {
+      heard.push(id);
+      while (holding) await new Promise((resolve) => setTimeout(resolve, 20));
+    });
+    broker.bind([{ queue: 'messages', pattern: 'message.sent' }]);
+    const ready = () =>
+      until(() =>
+        broker.check().then(
+          () => true,
+          () => false,
+        ),
+      );
+    const message = (id: string) => ({ id, topic: 'message.sent', payload: {} });
+    await ready();
+    await broker.publish([message('before')]);
+    await until(() => heard.length === 1);
+    line.cut();
+    await until(() =>
+      broker.check().then(
+        () => false,
+        () => true,
+      ),
+    );
+    await expect(broker.publish([message('meanwhile')])).rejects.toThrow('takes nothing at present');
+    holding = false;
+    await line.mend();
+    await ready();
+    await broker.publish([message('after')]);
+    // Once more, because nobody could say that it was done; and nothing that was refused.
+    await until(() => heard.length === 3);
+    expect(heard.toSorted()).toEqual(['after', 'before', 'before']);
+    await broker.close(1_000);
+    line.cut();
+    await removed(prefix, []);
+    await close();
+  });
+});
 
 withRabbitmq('Broker on RabbitMQ', () =>
   brokerContract(async (): Promise<BrokerHouse> => {
@@ -73,13 +197,57 @@ withRabbitmq('Broker on RabbitMQ', () =>
         await channel.waitForConfirms();
       },
       close: async () => {
-        const retries = [...delays].map((delayMs) => `chat.retry.${delayMs / 1_000}s`);
-        for (const name of [...queueNames.map(queueOf), 'dead.queue', ...retries])
-          await channel.deleteQueue(prefix + name);
-        for (const name of ['chat', 'chat.dead', ...retries]) await channel.deleteExchange(prefix + name);
+        await removed(prefix, [...delays]);
         await connection.close();
         await close();
       },
     };
   }),
 );
+
+async function removed(prefix: string, delaysMs: number[]): Promise<void> {
+  const { connect } = await import('amqplib');
+  const connection = await connect(rabbitmq);
+  const channel = await connection.createChannel();
+  const retries = delaysMs.map((delayMs) => `chat.retry.${delayMs / 1_000}s`);
+  for (const name of [...queueNames.map(queueOf), 'dead.queue', ...retries]) await channel.deleteQueue(prefix + name);
+  for (const name of ['chat', 'chat.dead', ...retries]) await channel.deleteExchange(prefix + name);
+  await connection.close();
+}
+
+/** Between a broker and us, to be cut. */
+class Line {
+  private readonly ends = new Set<Socket>();
+  private server: Server | undefined;
+  port = 0;
+
+  private constructor(private readonly there: { host: string; port: number }) {}
+
+  static async to(host: string, port: number): Promise<Line> {
+    const line = new Line({ host, port });
+    await line.mend();
+    return line;
+  }
+
+  async mend(): Promise<void> {
+    this.server = createServer((here) => {
+      const there = connectTo(this.there);
+      for (const [one, other] of [
+        [here, there],
+        [there, here],
+      ] as const) {
+        this.ends.add(one);
+        one.on('error', () => undefined).on('close', () => other.destroy());
+        one.pipe(other);
+      }
+    }).listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
+    this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  cut(): void {
+    this.server?.close();
+    for (const end of this.ends) end.destroy();
+    this.ends.clear();
+  }
+}

@@ -1,7 +1,7 @@
 export { BrokerModule } from './broker.module';
 export { Broker, type Delivery, type Payload, Poison } from './broker.port';
 export { BrokerStrategy } from './broker.strategy';
+export type { DeadLetter } from './dead-letters/dead';
 export { DeadLetters } from './dead-letters/dead-letters';
 export { OutboxRelay } from './outbox/outbox-relay';
-export { OutboxRepository } from './outbox/outbox.repository';
 export { Work, Worker } from './worker.decorator';

@@ -22,4 +22,7 @@ class AsItIs implements RpcExceptionFilter<unknown> {
 export const Worker = (): ClassDecorator => applyDecorators(Controller(), UseFilters(AsItIs));
 
 /** Does its work for each hint of these topics, at least once: a second time changes nothing. */
-export const Work = (pattern: string, queue: QueueName) => EventPattern(pattern, { queue });
+export const Work =
+  (pattern: string, queue: QueueName): MethodDecorator =>
+  (target, name, descriptor) =>
+    EventPattern(pattern, { queue })(target, name, descriptor as never);

@@ -3,7 +3,7 @@ import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { Cache } from '../../../platform/cache';
 import { DomainError } from '../../../platform/errors';
-import { SigningKey } from '../tokens/signing-key';
+import { SigningKey } from '../../../platform/secrets';
 
 type Purpose = 'sign-in' | 'step-up';
 

@@ -6,7 +6,7 @@ import { ExtractJwt, Strategy } from 'passport-jwt';
 import type { Actor } from '../../../platform/actor';
 import { readCookie } from '../../../platform/browser';
 import { type AccessClaims, AccessTokens, accessTokenRules } from './access-tokens';
-import { SigningKey } from './signing-key';
+import { SigningKey } from '../../../platform/secrets';
 
 /** The HTTP side of access tokens: a bearer header, or the cookie. Never the query string, which ends up in logs. */
 @Injectable()

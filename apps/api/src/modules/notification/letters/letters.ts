@@ -140,6 +140,18 @@ export const letters = {
       before: ['Signing in to your account no longer takes a code from an authenticator.'],
       after: [notYou],
     }),
+
+  deadLetters: ({ server, url }: From & { url: string }): Letter =>
+    letter(server, {
+      kind: 'dead letters',
+      subject: (name) => `${name} could not finish some of its work`,
+      before: [
+        'Messages between the parts of the server failed too often and are parked. Chatting goes on; what they stood for (a mail, a preview) has not happened.',
+      ],
+      after: [
+        `They are listed, with reasons, by npm run deadletters and at ${url}, and can be tried again there. You hear of this once an hour at most.`,
+      ],
+    }),
 };
 
 interface Told {

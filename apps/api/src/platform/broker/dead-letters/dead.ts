@@ -6,3 +6,15 @@ export interface Dead {
   payload: unknown;
   reason: string;
 }
+
+/** A message that is parked. */
+export interface DeadLetter {
+  id: string;
+  queue: string;
+  topic: string | null;
+  payload: string;
+  /** Whether it can be handed over again as it is. */
+  readable: boolean;
+  reason: string;
+  parkedAt: Date;
+}

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Config } from '../../../config';
-import type { Settings } from '../../../platform/database';
-import { StartupError } from '../../../platform/errors';
+import type { Config } from '../../config';
+import type { Settings } from '../database';
+import { StartupError } from '../errors';
 
 /** 64 letters. */
 const make = () => randomBytes(48).toString('base64url');

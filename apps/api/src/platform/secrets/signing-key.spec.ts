@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Config } from '../../../config';
-import type { Settings } from '../../../platform/database';
-import { StartupError } from '../../../platform/errors';
+import { Config } from '../../config';
+import type { Settings } from '../database';
+import { StartupError } from '../errors';
 import { SigningKey } from './signing-key';
 
 let folder: string;

@@ -1,0 +1,3 @@
+export { Seal } from './seal';
+export { SecretsModule } from './secrets.module';
+export { SigningKey } from './signing-key';

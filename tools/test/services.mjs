@@ -20,6 +20,13 @@ const services = [
     ask: askPostgres,
   },
   {
+    name: 'RabbitMQ',
+    variable: 'RABBITMQ_URL',
+    usual: 'amqp://guest:guest@127.0.0.1:5672',
+    handedOn: 'PARLEY_CONTRACT_RABBITMQ',
+    ask: askRabbitmq,
+  },
+  {
     name: 'Redis',
     variable: 'REDIS_URL',
     usual: 'redis://127.0.0.1:6379/0',
@@ -72,6 +79,13 @@ async function askMongo(url) {
   } finally {
     await connection.destroy().catch(() => {});
   }
+}
+
+/** @param {string} url */
+async function askRabbitmq(url) {
+  const { connect } = createRequire(at('apps/api/package.json'))('amqplib');
+  const connection = await connect(url, { timeout: 3_000 });
+  await connection.close();
 }
 
 /** @returns {Promise<{ name: string, handedOn: Record<string, string>, missing: string | undefined }[]>} */

@@ -1,3 +1,4 @@
+import { runMigrations } from 'graphile-worker';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,9 @@ export default async function startPostgres(): Promise<void> {
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
-  await migrate(await postgres.ensureDatabase(TEMPLATE));
+  const template = await postgres.ensureDatabase(TEMPLATE);
+  await migrate(template);
+  // A server would do it behind its start, in every test anew.
+  await runMigrations({ connectionString: template });
   process.env[ADDRESS] = postgres.url('postgres');
 }

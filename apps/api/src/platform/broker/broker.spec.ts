@@ -139,10 +139,10 @@ withRabbitmq('Broker on RabbitMQ behind a line that breaks', () => {
     const prefix = `parley-test-${randomBytes(6).toString('hex')}.`;
     const broker = new RabbitBroker(url.href, deadLetters, reports, { delaysMs: [], attemptMs: 60_000 }, prefix);
     const heard: string[] = [];
-    let holding = true;
+    const state = { holding: true };
     broker.consume('messages', async ({ id }) => {
       heard.push(id);
-      while (holding) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (state.holding) await new Promise((resolve) => setTimeout(resolve, 20));
     });
     broker.bind([{ queue: 'messages', pattern: 'message.sent' }]);
     const ready = () =>
@@ -164,7 +164,7 @@ withRabbitmq('Broker on RabbitMQ behind a line that breaks', () => {
       ),
     );
     await expect(broker.publish([message('meanwhile')])).rejects.toThrow('takes nothing at present');
-    holding = false;
+    state.holding = false;
     await line.mend();
     await ready();
     await broker.publish([message('after')]);

@@ -16,6 +16,7 @@ const all = (server: string) => ({
   emailHasAccount: letters.emailHasAccount({ server }),
   secondFactorOn: letters.secondFactorOn({ server }),
   secondFactorOff: letters.secondFactorOff({ server }),
+  deadLetters: letters.deadLetters({ server, url: 'https://chat.example/api/admin/dead-letters' }),
 });
 
 /** What a person reads of a page. */

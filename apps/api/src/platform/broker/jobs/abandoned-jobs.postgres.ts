@@ -37,6 +37,13 @@ export class AbandonedJobs {
     this.look();
   }
 
+  /** Its workers have ended. All locks go with the connection, and those still needed are taken again. */
+  unwatch(poolId: string): void {
+    this.pools.delete(poolId);
+    this.letGo();
+    if (this.timer) this.look();
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.timer);
     this.timer = undefined;

@@ -18,6 +18,11 @@ const againMs = 1_000;
 /** Of a job as a whole: its process died, or the database went away, in the middle of each. */
 const maxAttempts = 8;
 const where = 'PostgreSQL';
+/**
+ * Together, and therefore awaited: one by one the library lets go of the promise, and a database that goes away at that
+ * moment ends the process.
+ */
+const finishing = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 /** Of the library's own lines, those worth keeping: the others name every job. */
 const failures: readonly string[] = ['error'];
 
@@ -107,16 +112,21 @@ export class PostgresBroker extends Broker {
     const logger = new Logger(() => (level, message) => {
       if (failures.includes(level)) this.reports.log.pino.debug({ context: 'jobs' }, message);
     });
-    return { pgPool: this.database.pool, logger };
+    return { pgPool: this.database.pool, logger, preset: { worker: finishing } };
   }
 
   /** Again and again until it is closed: a database that goes away ends a runner. */
   private async run(queue: QueueName, handle: Handle): Promise<Runner | undefined> {
     while (!this.closed) {
       try {
-        const runner = await this.start(queue, handle);
+        const { runner, poolId } = await this.start(queue, handle);
         this.reports.reachable(where);
-        void runner.promise.catch(() => undefined).then(() => this.ended(queue, handle));
+        void runner.promise
+          .catch(() => undefined)
+          .then(() => {
+            this.abandoned.unwatch(poolId);
+            return this.ended(queue, handle);
+          });
         return runner;
       } catch (error) {
         this.reports.away(where, error);
@@ -132,12 +142,13 @@ export class PostgresBroker extends Broker {
     this.runners.set(queue, this.run(queue, handle));
   }
 
-  private async start(queue: QueueName, handle: Handle): Promise<Runner> {
+  private async start(queue: QueueName, handle: Handle): Promise<{ runner: Runner; poolId: string }> {
     await this.opened();
     const { run } = await import('graphile-worker');
     const events = new EventEmitter() as WorkerEvents;
-    events.on('pool:create', ({ workerPool }) => this.abandoned.watch(workerPool.id));
-    return run({
+    let poolId = '';
+    events.on('pool:create', ({ workerPool }) => this.abandoned.watch((poolId = workerPool.id)));
+    const runner = await run({
       ...(await this.options()),
       events,
       concurrency: jobsAtOnce,
@@ -146,6 +157,7 @@ export class PostgresBroker extends Broker {
       parsedCronItems: [],
       taskList: { [queueOf(queue)]: (payload, { job }) => this.work(queue, handle, payload, job.id) },
     });
+    return { runner, poolId };
   }
 
   /** If one of these rejects, the job as a whole is done again: better twice than never. */

@@ -1,6 +1,7 @@
 import type { Timeline as Source } from '@parley/client';
 import { may, type Conversation } from '@parley/contracts';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, type ReactNode } from 'react';
 import { useBlocked } from '../features/chat/use-blocked';
 import { BackLink, ConversationHeader } from '../features/chat/conversation-header';
 import { DetailsPane } from '../features/chat/details/details-pane';
@@ -17,15 +18,26 @@ const Gone = lazy(async () => ({ default: (await import('../features/chat/gone')
 const Blocked = lazy(async () => ({ default: (await import('../features/chat/blocked')).Blocked }));
 const NoWriting = lazy(async () => ({ default: (await import('../features/chat/no-writing')).NoWriting }));
 
-export function ConversationPage({ conversationId }: { conversationId: string }) {
-  const timeline = useTimeline(conversationId);
-  return timeline ? <Opened timeline={timeline} /> : null;
+interface ConversationPageProps {
+  conversationId: string;
+  /** The message a link leads to. */
+  linked: string | undefined;
 }
 
-function Opened({ timeline }: { timeline: Source }) {
+export function ConversationPage({ conversationId, linked }: ConversationPageProps) {
+  const timeline = useTimeline(conversationId);
+  return timeline ? <Opened timeline={timeline} linked={linked} /> : null;
+}
+
+interface OpenedProps {
+  timeline: Source;
+  linked: string | undefined;
+}
+
+function Opened({ timeline, linked }: OpenedProps) {
   const conversation = useConversation(timeline.conversationId);
   const lost = useLastSeen(timeline.conversationId, conversation);
-  if (conversation) return <Here conversation={conversation} timeline={timeline} />;
+  if (conversation) return <Here conversation={conversation} timeline={timeline} linked={linked} />;
   if (lost) {
     return (
       <Bare>
@@ -38,8 +50,15 @@ function Opened({ timeline }: { timeline: Source }) {
   return <NotHere timeline={timeline} />;
 }
 
-function Here({ conversation, timeline }: { conversation: Conversation; timeline: Source }) {
+function Here({ conversation, timeline, linked }: OpenedProps & { conversation: Conversation }) {
   const me = useMe();
+  const navigate = useNavigate();
+  const { id } = conversation;
+  // The address is that of the conversation again: the same link leads there a second time.
+  const onLinked = useCallback(
+    () => void navigate({ to: '/c/$conversationId', params: { conversationId: id }, replace: true }),
+    [navigate, id],
+  );
   const { open, toggle, close } = usePanel();
   useLooking(conversation.id);
   const notesToSelf = conversation.peerId === me.id;
@@ -52,7 +71,7 @@ function Here({ conversation, timeline }: { conversation: Conversation; timeline
           detailsOpen={open}
           onDetails={toggle}
         />
-        <Timeline conversation={conversation} timeline={timeline} />
+        <Timeline conversation={conversation} timeline={timeline} linked={linked} onLinked={onLinked} />
         <Suspense fallback={<div className="h-[88px] shrink-0" />}>
           <Foot conversation={conversation} timeline={timeline} meId={me.id} />
         </Suspense>

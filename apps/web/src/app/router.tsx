@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router';
 import { lazy } from 'react';
+import { readLinked } from '../lib/permalink';
 import { Gate } from './gate';
 import { ForgotPage, JoinPage, ResetPage, SignInPage, SignUpPage, VerifyPage } from './doors';
 
@@ -43,9 +44,11 @@ const index = createRoute({ getParentRoute: () => shell, path: '/', component: (
 const conversation = createRoute({
   getParentRoute: () => shell,
   path: '/c/$conversationId',
+  validateSearch: readLinked,
   component: function OpenConversation() {
     const { conversationId } = conversation.useParams();
-    return <ConversationPage key={conversationId} conversationId={conversationId} />;
+    const { message } = conversation.useSearch();
+    return <ConversationPage key={conversationId} conversationId={conversationId} linked={message} />;
   },
 });
 

@@ -8,6 +8,7 @@ import { Sidebar } from '../features/chat/sidebar';
 import { useElsewhereAnnounced } from '../features/chat/use-elsewhere';
 import { forgetEdits } from '../features/messages/composer/editing.store';
 import { forgetComposing } from '../features/messages/composing.store';
+import { forgetRecentEmoji } from '../features/messages/reactions/recent-emoji';
 import { forgetPlaces } from '../features/messages/use-scroll';
 import { MeMenu } from '../features/settings/me-menu';
 import { draftJournal, useDraftsRestored } from '../lib/drafts';
@@ -107,6 +108,7 @@ function useLeave(): () => void {
     forgetPlaces();
     forgetComposing();
     forgetEdits();
+    forgetRecentEmoji();
     void navigate({ to: '/sign-in', replace: true });
   }, [navigate]);
 }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { IconButton } from './button';
+import { useModal } from './use-modal';
 
 interface DialogProps {
   title: string;
@@ -9,32 +10,10 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/**
- * The browser's own modal: it keeps the focus inside, hears Escape and gives the focus back. Libraries inject a <style>
- * to stop the page from scrolling, which our policy refuses.
- */
 export function Dialog({ title, lead, onClose, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
-  useEffect(() => {
-    const element = dialog.current;
-    const cancel = (event: Event) => {
-      event.preventDefault();
-      onClose();
-    };
-    const press = (event: MouseEvent) => event.target === element && onClose();
-    element?.addEventListener('cancel', cancel);
-    element?.addEventListener('mousedown', press);
-    return () => {
-      element?.removeEventListener('cancel', cancel);
-      element?.removeEventListener('mousedown', press);
-    };
-  }, [onClose]);
+  useModal(dialog, onClose);
   return (
     <dialog
       ref={dialog}

@@ -1,53 +1,130 @@
-import type { TimelineItem } from '@parley/client';
-import { CircleAlert } from 'lucide-react';
-import { memo } from 'react';
-import { wordsForBody } from '../../lib/error-words';
+import { memo, type FocusEvent, type PointerEvent } from 'react';
 import { showPerson } from '../../lib/shown-person.store';
 import { clockTime, fullTime } from '../../lib/time';
+import { useConversation } from '../../lib/watch';
 import { Avatar, personStyle } from '../../ui/avatar';
 import { classes } from '../../ui/classes';
-import { Icon } from '../../ui/icon';
 import { StateMark } from '../../ui/state-mark';
+import { ActBar } from './acts/act-bar';
+import { useAsked, useIsActive } from './acts/asked.store';
+import type { RowActs } from './acts/row-acts';
+import { usePossibleActs } from './acts/use-possible-acts';
+import { Failure } from './failure';
+import { Edited, MessageMarks } from './message-marks';
+
+import { QuoteLine } from './quote/quote-line';
+import { ReactionPills } from './reactions/reaction-pills';
+import { rowLabel } from './row-label';
 import type { MessageRowModel } from './rows';
 import { LargeText } from './text/large-text';
 import { MessageText } from './text/message-text';
 
 export interface MessageRowProps {
   row: MessageRowModel;
-  author: string;
-  mine: boolean;
-  onRetry: (clientId: string) => void;
-  onDiscard: (clientId: string) => void;
+  meId: string;
+  nameOf: (id: string) => string;
+  canReact: boolean;
+  /** Somebody came here on purpose: shown for a moment. */
+  lit: boolean;
+  acts: RowActs;
 }
 
-export const MessageRow = memo(function MessageRow({ row, author, mine, onRetry, onDiscard }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { row, meId, nameOf, canReact, lit, acts } = props;
   const { item, date, head } = row;
   const { message, state } = item;
+  const { clientId, senderId, quote } = message;
+  const mine = senderId === meId;
+  const author = nameOf(senderId);
+  const deleted = message.deletedAt !== null;
   return (
     <article
+      data-message={clientId}
       data-state={mine ? state : undefined}
+      data-lit={lit || undefined}
+      tabIndex={-1}
+      aria-label={rowLabel({ item, author, date, mine, quoted: quote && nameOf(quote.senderId) })}
+      {...noticing(clientId)}
       className={classes(
-        'group grid grid-cols-[36px_minmax(0,680px)_20px] gap-x-3 px-4 hover:bg-hover pane:px-5',
+        'group relative grid grid-cols-[36px_minmax(0,680px)_20px] gap-x-3 px-4 -outline-offset-2 transition-colors duration-700 hover:bg-hover hover:duration-0 pane:px-5 pointer-coarse:select-none',
         head ? 'pt-2.5 pb-[3px]' : 'py-[3px]',
+        lit && 'bg-accent-soft',
       )}
     >
-      {head ? <AuthorAvatar id={message.senderId} name={author} /> : <GutterTime date={date} />}
+      {head ? <AuthorAvatar id={senderId} name={author} /> : <GutterTime date={date} />}
       <div className="min-w-0">
-        <Byline row={row} author={author} />
-        <div className={classes(state === 'pending' && 'opacity-65')}>
-          {message.large ? <LargeText message={message} /> : <MessageText message={message} />}
-        </div>
-        {state === 'failed' ? <Failure item={item} onRetry={onRetry} onDiscard={onDiscard} /> : null}
+        <Byline row={row} author={author} onHistory={() => acts.perform('history', item, null)} />
+        {deleted ? (
+          <p className="text-[14px] text-ink-3 italic">This message was deleted</p>
+        ) : (
+          <Content {...props} />
+        )}
+        {state === 'failed' ? <Failure item={item} onRetry={acts.retry} onDiscard={acts.discard} /> : null}
       </div>
       <span className="flex h-[22px] items-center justify-end self-end">
-        {mine && state !== 'failed' ? <StateMark state={state} /> : null}
+        {mine && state !== 'failed' && !deleted ? <StateMark state={state} /> : null}
       </span>
+      <Bar {...props} />
     </article>
   );
 });
 
-function Byline({ row, author }: { row: MessageRowModel; author: string }) {
+function Content({ row, meId, nameOf, canReact, acts }: MessageRowProps) {
+  const { item, head } = row;
+  const { message, state } = item;
+  return (
+    <>
+      <MessageMarks message={message} nameOf={nameOf} />
+      <QuoteLine message={message} nameOf={nameOf} onGoTo={acts.goTo} />
+      <div className={classes(state === 'pending' && 'opacity-65')}>
+        {message.large ? <LargeText message={message} /> : <MessageText message={message} />}
+      </div>
+      {!head && message.editedAt ? (
+        <Edited editedAt={message.editedAt} onOpen={() => acts.perform('history', item, null)} />
+      ) : null}
+      <ReactionPills
+        item={item}
+        meId={meId}
+        nameOf={nameOf}
+        onReact={canReact ? (emoji, on) => acts.react(message, emoji, on) : undefined}
+      />
+    </>
+  );
+}
+
+function noticing(clientId: string) {
+  const set = useAsked.setState;
+  const unless = (key: 'hovered' | 'focused') => set((now) => (now[key] === clientId ? { [key]: null } : {}));
+  return {
+    onPointerEnter: ({ pointerType }: PointerEvent) => pointerType === 'mouse' && set({ hovered: clientId }),
+    onPointerLeave: () => unless('hovered'),
+    onFocus: ({ target }: FocusEvent) => target.matches(':focus-visible') && set({ focused: clientId }),
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+      if (!currentTarget.contains(relatedTarget)) unless('focused');
+    },
+  };
+}
+
+/** Drawn for one row at a time: what may be done is asked only there. */
+function Bar(props: MessageRowProps) {
+  return useIsActive(props.row.item.message.clientId) ? <ActiveBar {...props} /> : null;
+}
+
+function ActiveBar({ row: { item }, meId, acts }: MessageRowProps) {
+  const conversation = useConversation(item.message.conversationId);
+  const possible = usePossibleActs(item, conversation, meId);
+  return possible.size > 0 ? <ActBar item={item} meId={meId} possible={possible} acts={acts} /> : null;
+}
+
+interface BylineProps {
+  row: MessageRowModel;
+  author: string;
+  onHistory: () => void;
+}
+
+function Byline({ row, author, onHistory }: BylineProps) {
   const { date, head, item } = row;
+  const { editedAt, deletedAt, createdAt, senderId } = item.message;
   if (!head) {
     return (
       <span className="sr-only">
@@ -56,17 +133,14 @@ function Byline({ row, author }: { row: MessageRowModel; author: string }) {
     );
   }
   return (
-    <div className="flex items-baseline gap-2 leading-5" style={personStyle(item.message.senderId)}>
+    <div className="flex items-baseline gap-2 leading-5" style={personStyle(senderId)}>
       <span className="person min-w-0 truncate font-semibold text-person-name" dir="auto">
         {author}
       </span>
-      <time
-        dateTime={item.message.createdAt}
-        title={fullTime(date)}
-        className="tabular shrink-0 text-[13px] text-ink-3"
-      >
+      <time dateTime={createdAt} title={fullTime(date)} className="tabular shrink-0 text-[13px] text-ink-3">
         {clockTime(date)}
       </time>
+      {editedAt && !deletedAt ? <Edited editedAt={editedAt} onOpen={onHistory} /> : null}
     </div>
   );
 }
@@ -87,34 +161,9 @@ function GutterTime({ date }: { date: Date }) {
       aria-hidden
       title={fullTime(date)}
       // Twelve-hour clocks are wider than the gutter: they reach into the margin rather than make the row two lines high.
-      className="tabular flex justify-end pt-px text-[11.5px] leading-[22px] whitespace-nowrap text-ink-3 opacity-0 group-hover:opacity-100"
+      className="tabular flex justify-end pt-px text-[11.5px] leading-[22px] whitespace-nowrap text-ink-3 opacity-0 group-hover:opacity-100 group-focus:opacity-100"
     >
       {clockTime(date)}
     </time>
-  );
-}
-
-interface FailureProps {
-  item: TimelineItem;
-  onRetry: (clientId: string) => void;
-  onDiscard: (clientId: string) => void;
-}
-
-function Failure({ item, onRetry, onDiscard }: FailureProps) {
-  const { clientId } = item.message;
-  const link = 'touch-around rounded-chip px-1 font-semibold underline-offset-2 hover:underline';
-  return (
-    <div role="alert" className="mt-0.5 flex flex-wrap items-center gap-x-1 text-[13px] leading-5 text-warn-ink">
-      <Icon of={CircleAlert} size={15} className="mr-0.5" />
-      <span>Not sent.</span>
-      <button type="button" className={link} onClick={() => onRetry(clientId)}>
-        Retry
-      </button>
-      <span aria-hidden>·</span>
-      <button type="button" className={link} onClick={() => onDiscard(clientId)}>
-        Discard
-      </button>
-      {item.error ? <span className="basis-full text-ink-3">{wordsForBody(item.error)}</span> : null}
-    </div>
   );
 }

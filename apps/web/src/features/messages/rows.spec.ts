@@ -1,6 +1,6 @@
 import type { TimelineItem } from '@parley/client';
 import { describe, expect, it } from 'vitest';
-import { rowsOf, seqAt, type Row } from './rows';
+import { indexAt, rowsOf, seqAt, type Row } from './rows';
 
 const me = 'me';
 
@@ -32,7 +32,7 @@ function item(seq: number, senderId: string, at: Date, clientId = `c${seq}`): Ti
 
 const at = (day: number, hour: number, minute: number, second = 0) => new Date(2026, 10, day, hour, minute, second);
 const build = (items: TimelineItem[], newAfter: number | null = null) =>
-  rowsOf({ items, hasBefore: false, meId: me, newAfter });
+  rowsOf({ items, hasBefore: false, hasAfter: false, meId: me, newAfter });
 const heads = (rows: Row[]) =>
   rows.flatMap((row) => (row.kind === 'message' && row.head ? [row.item.message.seq] : []));
 const kinds = (rows: Row[]) => rows.map((row) => row.kind);
@@ -70,7 +70,7 @@ describe('rowsOf', () => {
   });
 
   it('says that there is more above, or that this is where it began', () => {
-    expect(rowsOf({ items: [], hasBefore: true, meId: me, newAfter: null })[0]?.kind).toBe('older');
+    expect(rowsOf({ items: [], hasBefore: true, hasAfter: false, meId: me, newAfter: null })[0]?.kind).toBe('older');
     expect(build([])[0]?.kind).toBe('start');
   });
 
@@ -87,5 +87,22 @@ describe('seqAt', () => {
     expect(seqAt(rows, 2)).toBe(4);
     expect(seqAt(rows, 0)).toBe(0);
     expect(seqAt(rows, 99)).toBe(5);
+  });
+});
+
+describe('indexAt', () => {
+  const items = [item(4, 'a', at(20, 9, 0)), item(6, 'a', at(20, 9, 1))];
+  const within = (seq: number, hasAfter: boolean) => {
+    const rows = rowsOf({ items, hasBefore: true, hasAfter, meId: me, newAfter: null });
+    const row = rows[indexAt(rows, seq, hasAfter)];
+    return row?.kind === 'message' ? row.item.message.seq : null;
+  };
+
+  it('is the row of a place, or the next one', () => {
+    expect([within(4, false), within(5, false), within(6, true)]).toEqual([4, 6, 6]);
+  });
+
+  it('is none for what lies outside, but the last one for what is past the newest', () => {
+    expect([within(3, false), within(7, true), within(7, false)]).toEqual([null, null, 6]);
   });
 });

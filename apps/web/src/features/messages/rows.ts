@@ -3,6 +3,7 @@ import { sameDay } from '../../lib/time';
 
 export type Row =
   | { kind: 'older'; key: string }
+  | { kind: 'newer'; key: string }
   | { kind: 'start'; key: string }
   | { kind: 'day'; key: string; date: Date }
   | { kind: 'new'; key: string; count: number }
@@ -20,6 +21,8 @@ export interface MessageRowModel {
 export interface RowsInput {
   items: readonly TimelineItem[];
   hasBefore: boolean;
+  /** There is more below than is loaded. */
+  hasAfter: boolean;
   meId: string;
   /** What follows this `seq` was new when the conversation was opened; null: no divider. */
   newAfter: number | null;
@@ -54,6 +57,7 @@ export function rowsOf(input: RowsInput): Row[] {
     previous = { kind: 'message', key: keyOf(item), item, date, head };
     rows.push(previous);
   }
+  if (input.hasAfter) rows.push({ kind: 'newer', key: 'newer' });
   return rows;
 }
 
@@ -69,4 +73,13 @@ export function seqAt(rows: readonly Row[], index: number): number {
     if (row?.kind === 'message' && row.item.message.seq > 0) return row.item.message.seq;
   }
   return 0;
+}
+
+/** The row of this `seq`, or of the next one that is shown; -1 when it lies outside of what is here. */
+export function indexAt(rows: readonly Row[], seq: number, hasAfter: boolean): number {
+  const place = (row: Row) => (row.kind === 'message' ? row.item.message.seq : 0);
+  const first = rows.find((row) => place(row) > 0);
+  if (!first || (place(first) > seq && rows[0]?.kind === 'older')) return -1;
+  const index = rows.findIndex((row) => place(row) >= seq);
+  return index < 0 && !hasAfter ? rows.length - 1 : index;
 }

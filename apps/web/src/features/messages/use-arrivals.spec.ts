@@ -13,7 +13,9 @@ const item = (seq: number, senderId: string, clientId = `c${seq}`): TimelineItem
 
 function watch(first: TimelineItem[]) {
   const tell = vi.fn<(arrivals: Arrivals) => void>();
-  const hook = renderHook(({ items }) => useArrivals(items, 'me', tell), { initialProps: { items: first } });
+  const hook = renderHook(({ items }) => useArrivals({ items, meId: 'me', seq: 0 }, tell), {
+    initialProps: { items: first },
+  });
   return { tell, show: (items: TimelineItem[]) => hook.rerender({ items }) };
 }
 
@@ -31,6 +33,16 @@ describe('useArrivals', () => {
     const { tell, show } = watch([item(5, 'hana')]);
     show([item(3, 'hana'), item(4, 'hana'), item(5, 'hana')]);
     expect(tell).not.toHaveBeenCalled();
+  });
+
+  it('does not take a page further down for news, nor mine in it for an answer', () => {
+    const tell = vi.fn<(arrivals: Arrivals) => void>();
+    const initialProps = { items: [item(5, 'hana')] };
+    const hook = renderHook(({ items }) => useArrivals({ items, meId: 'me', seq: 9 }, tell), { initialProps });
+    hook.rerender({ items: [item(5, 'hana'), item(6, 'hana'), item(7, 'me')] });
+    expect(tell).not.toHaveBeenCalled();
+    hook.rerender({ items: [item(9, 'hana'), item(10, 'hana')] });
+    expect(tell.mock.calls[0]?.[0].others.map(({ message: { seq } }) => seq)).toEqual([10]);
   });
 
   it('notices once that I answered: when I wrote it, not when it was stored', () => {

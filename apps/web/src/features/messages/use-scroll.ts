@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { VirtualizerHandle } from 'virtua';
-import { seqAt, type Row } from './rows';
+import { rowElement } from './acts/row-element';
+import type { Goal } from './place/use-place';
+import { indexAt, seqAt, type Row } from './rows';
 
 /** Closer to the end than this counts as "at the end". */
 const nearEnd = 40;
-/** Older history is asked for before its edge comes into view. */
-const nearStart = 900;
+/** More history is asked for before its edge comes into view. */
+const nearEdge = 900;
 
 interface Place {
   key: string;
@@ -23,42 +25,52 @@ export function forgetPlaces(): void {
 interface ScrollInput {
   conversationId: string;
   rows: readonly Row[];
+  /** The last row is not the newest message. */
+  hasAfter: boolean;
+  goal: Goal;
   /** Called with the last `seq` on screen. */
   onSeen: (seq: number) => void;
   onNearStart: () => void;
+  onNearEnd: () => void;
+  /** Called with the `seq` that was gone to, or null where it was the end. */
+  onReached: (seq: number | null) => void;
 }
 
 /** Keeps the end in view for who is there, and everybody else exactly where they are. */
-export function useScroll({ conversationId, rows, onSeen, onNearStart }: ScrollInput) {
+export function useScroll(input: ScrollInput) {
+  const { conversationId, rows, hasAfter, goal, onSeen, onNearStart, onNearEnd, onReached } = input;
   const list = useRef<VirtualizerHandle>(null);
-  const pinned = useRef(true);
+  const pinned = useRef(!hasAfter);
   const lastOffset = useRef(0);
   const place = useRef<Place | null>(null);
-  const [atEnd, setAtEnd] = useState(true);
+  const [atEnd, setAtEnd] = useState(!hasAfter);
 
+  const pin = useCallback((value: boolean) => {
+    pinned.current = value;
+    setAtEnd(value);
+  }, []);
   const toEnd = useCallback(() => {
-    pinned.current = true;
+    pin(!hasAfter);
     list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
-    setAtEnd(true);
-  }, [rows.length]);
+  }, [rows.length, hasAfter, pin]);
 
   const look = useCallback(() => {
     const handle = list.current;
     if (!handle) return;
     const bottom = handle.scrollOffset + handle.viewportSize;
     onSeen(seqAt(rows, pinned.current ? rows.length - 1 : handle.findItemIndex(bottom - 8)));
-    if (handle.scrollOffset < nearStart && rows[0]?.kind === 'older') onNearStart();
-  }, [rows, onSeen, onNearStart]);
+    if (handle.scrollOffset < nearEdge && rows[0]?.kind === 'older') onNearStart();
+    if (hasAfter && handle.scrollSize - bottom < nearEdge) onNearEnd();
+  }, [rows, hasAfter, onSeen, onNearStart, onNearEnd]);
 
   const onScroll = (offset: number) => {
     const handle = list.current;
     if (!handle) return;
     const gap = handle.scrollSize - offset - handle.viewportSize;
     // Only an upward movement lets go: while rows are being measured the end moves down by itself.
-    if (gap <= nearEnd) pinned.current = true;
-    else if (offset < lastOffset.current - 1) pinned.current = false;
+    if (gap <= nearEnd) pin(!hasAfter);
+    else if (offset < lastOffset.current - 1) pin(false);
     lastOffset.current = offset;
-    setAtEnd(pinned.current);
     const first = handle.findItemIndex(offset);
     const key = rows[first]?.key;
     place.current = pinned.current || !key ? null : { key, offset: offset - handle.getItemOffset(first) };
@@ -71,18 +83,31 @@ export function useScroll({ conversationId, rows, onSeen, onNearStart }: ScrollI
   };
 
   // As it was at the start of the visit: later changes must not move what is being read.
-  const [start] = useState({ conversationId, rows });
+  const [start] = useState({ conversationId, rows, goal, hasAfter });
   useLayoutEffect(() => {
-    pinned.current = startAt(list.current, start.rows, places.get(start.conversationId));
-    setAtEnd(pinned.current);
+    const isElsewhere = start.goal === null && startAt(list.current, start.rows, places.get(start.conversationId));
+    pin(!isElsewhere && !start.hasAfter && typeof start.goal !== 'number');
     return () => {
       places.set(start.conversationId, place.current);
     };
-  }, [start]);
+  }, [start, pin]);
 
   useLayoutEffect(() => {
     if (pinned.current) toEnd();
   }, [toEnd]);
+
+  useLayoutEffect(() => {
+    if (goal === 'latest' && !hasAfter) {
+      toEnd();
+      onReached(null);
+    }
+    const index = typeof goal === 'number' ? indexAt(rows, goal, hasAfter) : -1;
+    if (typeof goal !== 'number' || index < 0) return;
+    pin(false);
+    list.current?.scrollToIndex(index, { align: 'center' });
+    onReached(goal);
+    focusSoon(rows[index]);
+  }, [goal, rows, hasAfter, toEnd, pin, onReached]);
 
   useEffect(() => {
     const frame = requestAnimationFrame(look);
@@ -92,15 +117,22 @@ export function useScroll({ conversationId, rows, onSeen, onNearStart }: ScrollI
   return { list, atEnd, toEnd, onScroll, onResize };
 }
 
-/** True when it begins at the end. What is new comes first, then the place of the last visit. */
+/** True when it begins elsewhere than at the end. What is new comes first, then the place of the last visit. */
 function startAt(list: VirtualizerHandle | null, rows: readonly Row[], saved: Place | null | undefined): boolean {
   const newLine = rows.findIndex((row) => row.kind === 'new');
   if (newLine >= 0) {
     list?.scrollToIndex(newLine, { align: 'start', offset: -72 });
-    return false;
+    return true;
   }
   const index = saved ? rows.findIndex((row) => row.key === saved.key) : -1;
-  if (!saved || index < 0) return true;
+  if (!saved || index < 0) return false;
   list?.scrollToIndex(index, { align: 'start', offset: saved.offset });
-  return false;
+  return true;
+}
+
+/** Keyboard and screen reader go along; the row is drawn in the next frame. */
+function focusSoon(row: Row | undefined): void {
+  if (row?.kind !== 'message') return;
+  const { clientId } = row.item.message;
+  requestAnimationFrame(() => requestAnimationFrame(() => rowElement(clientId)?.focus({ preventScroll: true })));
 }

@@ -14,18 +14,22 @@ interface UnreadInput {
   nameOf: (senderId: string) => string;
   /** Whether the end of the conversation is on screen, asked when something came in. */
   isAtEnd: () => boolean;
+  /** I wrote something: it is shown, wherever I was reading. */
+  onAnswered: () => void;
 }
 
 /** The *new* line: opened where reading stopped, moved by what came while nobody looked. */
-export function useUnreadMark({ conversation, items, meId, nameOf, isAtEnd }: UnreadInput): UnreadMark {
+export function useUnreadMark({ conversation, items, meId, nameOf, isAtEnd, onAnswered }: UnreadInput): UnreadMark {
   const attention = useAttention();
   const [mark, happened] = useReducer(nextMark, null, () =>
     nextMark(null, { type: 'opened', readSeq: conversation.readSeq, unread: conversation.unread }),
   );
-  useArrivals(items, meId, ({ lastSeq, others, answered }) => {
+  useArrivals({ items, meId, seq: conversation.seq }, ({ lastSeq, others, answered }) => {
     for (const { message } of others.slice(-3)) announce(`${nameOf(message.senderId)}: ${plainText(message.text)}`);
     if (others.length > 0) happened({ type: 'arrived', lastSeq, watched: attention && isAtEnd() });
-    if (answered) happened({ type: 'answered' });
+    if (!answered) return;
+    happened({ type: 'answered' });
+    onAnswered();
   });
   return mark;
 }

@@ -7,8 +7,9 @@ import { useToday } from '../../../lib/today';
 import { useConversationsMore } from '../../../lib/watch';
 import { ConversationRow } from './conversation-row';
 import { ListMenus } from './list-menus';
+import { useAskedMenu } from '../../../lib/use-asked-menu';
 import { useRowFocus } from './use-row-focus';
-import { useRowMenu } from './use-row-menu';
+
 
 interface ConversationListProps {
   list: readonly Conversation[];
@@ -25,7 +26,7 @@ export function ConversationList({ list, meId, openId, empty, end }: Conversatio
   const today = useToday();
   const now = useNow().getTime();
   const rows = useRef<HTMLUListElement>(null);
-  const menu = useRowMenu();
+  const menu = useAskedMenu({ name: 'conversation' });
   const box = useRef<HTMLElement>(null);
   const { conversations } = useClient();
   const hasMore = useConversationsMore();

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useClient } from '../../../lib/client-context';
 import { useConversation } from '../../../lib/watch';
-import type { AskedMenu } from './use-row-menu';
+import type { AskedMenu } from '../../../lib/use-asked-menu';
 
 const RowMenu = lazy(() => import('./row-menu').then((module) => ({ default: module.RowMenu })));
 const ConfirmLeaving = lazy(() =>
@@ -21,7 +21,7 @@ export function ListMenus({ asked, openId, onClose }: ListMenusProps) {
   const { conversations } = useClient();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState<Conversation | null>(null);
-  const conversation = useConversation(asked?.conversationId ?? '');
+  const conversation = useConversation(asked?.id ?? '');
   const leave = async ({ id }: Conversation) => {
     if (id === openId) await navigate({ to: '/' });
     await conversations.leave(id);

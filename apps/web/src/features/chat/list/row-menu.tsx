@@ -4,7 +4,7 @@ import { isMuted, muteSpans } from '../../../lib/mute';
 import { useNow } from '../../../lib/now';
 import { MenuAt, MenuItem, MenuLine, MenuSub } from '../../../ui/menu';
 import { useOwnActs } from '../acts/use-own-acts';
-import type { AskedMenu } from './use-row-menu';
+import type { AskedMenu } from '../../../lib/use-asked-menu';
 
 interface RowMenuProps {
   conversation: Conversation;
@@ -20,7 +20,7 @@ export function RowMenu({ conversation, asked, onLeave, onClose }: RowMenuProps)
   const waiting = unread > 0 || settings.markedUnread;
   const toRow = () => document.querySelector<HTMLElement>(`[data-conversation="${id}"]`)?.focus();
   return (
-    <MenuAt at={asked.at} atFirst={asked.byKeyboard} label={`Options for ${name}`} onClose={onClose} onReturn={toRow}>
+    <MenuAt at={asked.at} atFirst={asked.by === 'keyboard'} label={`Options for ${name}`} onClose={onClose} onReturn={toRow}>
       <MenuItem icon={settings.pinned ? PinOff : Pin} onSelect={() => acts.set({ pinned: !settings.pinned })}>
         {settings.pinned ? 'Unpin' : 'Pin to the top'}
       </MenuItem>

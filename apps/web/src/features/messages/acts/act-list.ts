@@ -1,0 +1,23 @@
+import type { LucideIcon } from 'lucide-react';
+import { CheckCheck, Copy, EyeOff, History, Link, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react';
+import type { MessageAct } from './possible-acts';
+
+export interface ListedAct {
+  act: MessageAct;
+  icon: LucideIcon;
+  label: string;
+  careful?: boolean;
+}
+
+/** In the order of the menu; a line stands before what takes something away. */
+export const listedActs: readonly ListedAct[] = [
+  { act: 'react', icon: SmilePlus, label: 'Add a reaction' },
+  { act: 'reply', icon: Reply, label: 'Reply' },
+  { act: 'edit', icon: Pencil, label: 'Edit' },
+  { act: 'copy', icon: Copy, label: 'Copy text' },
+  { act: 'link', icon: Link, label: 'Copy link' },
+  { act: 'read-by', icon: CheckCheck, label: 'Read by…' },
+  { act: 'history', icon: History, label: 'History of edits' },
+  { act: 'delete-for-me', icon: EyeOff, label: 'Delete for me', careful: true },
+  { act: 'delete-for-all', icon: Trash2, label: 'Delete for everyone…', careful: true },
+];

@@ -1,7 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
-import { emojiData } from './emoji-data';
+import { emojiData } from './emoji-data.mjs';
 
 /** What every page stands on: kept in one file, because cut along the borders of the pages it compresses worse. */
 const ground =

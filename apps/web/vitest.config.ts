@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { emojiData } from './emoji-data';
+import { emojiData } from './emoji-data.mjs';
 
 export default defineConfig({
   plugins: [react(), emojiData()],

@@ -95,7 +95,10 @@ function Chooser({ recent, onPick, columns }: ChooserProps) {
 
 function CategoryHeader({ category, ...rest }: EmojiPickerListCategoryHeaderProps) {
   return (
-    <div {...rest} className="bg-raise px-1.5 pt-2 pb-1 text-[12.5px] leading-4 font-medium text-ink-2">
+    <div
+      {...rest}
+      className="bg-raise px-1.5 pt-2 pb-1 text-[12.5px] leading-4 font-medium text-ink-2 first-letter:uppercase"
+    >
       {category.label}
     </div>
   );

@@ -6,7 +6,7 @@ import { Avatar, personStyle } from '../../ui/avatar';
 import { classes } from '../../ui/classes';
 import { StateMark } from '../../ui/state-mark';
 import { ActBar } from './acts/act-bar';
-import { useAsked, useIsActive } from './acts/asked.store';
+import { notice, unnotice, useAsked, useIsActive } from './acts/asked.store';
 import type { RowActs } from './acts/row-acts';
 import { usePossibleActs } from './acts/use-possible-acts';
 import { Failure } from './failure';
@@ -93,14 +93,20 @@ function Content({ row, meId, nameOf, canReact, acts }: MessageRowProps) {
 }
 
 function noticing(clientId: string) {
-  const set = useAsked.setState;
-  const unless = (key: 'hovered' | 'focused') => set((now) => (now[key] === clientId ? { [key]: null } : {}));
   return {
-    onPointerEnter: ({ pointerType }: PointerEvent) => pointerType === 'mouse' && set({ hovered: clientId }),
-    onPointerLeave: () => unless('hovered'),
-    onFocus: ({ target }: FocusEvent) => target.matches(':focus-visible') && set({ focused: clientId }),
+    // Rows that scroll by under a resting pointer, because the focus moves on, are not pointed at.
+    onPointerEnter: ({ pointerType }: PointerEvent) => {
+      if (pointerType === 'mouse' && useAsked.getState().focused === null) notice('hovered', clientId);
+    },
+    onPointerMove: ({ pointerType, movementX, movementY }: PointerEvent) => {
+      if (pointerType === 'mouse' && (movementX !== 0 || movementY !== 0)) notice('hovered', clientId);
+    },
+    onPointerLeave: () => unnotice('hovered', clientId),
+    onFocus: ({ target }: FocusEvent) => {
+      if (target.matches(':focus-visible')) notice('focused', clientId);
+    },
     onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
-      if (!currentTarget.contains(relatedTarget)) unless('focused');
+      if (!currentTarget.contains(relatedTarget)) unnotice('focused', clientId);
     },
   };
 }

@@ -6,7 +6,8 @@ export type Row =
   | { kind: 'newer'; key: string }
   | { kind: 'start'; key: string }
   | { kind: 'day'; key: string; date: Date }
-  | { kind: 'new'; key: string; count: number }
+  /** Null: more than are loaded. */
+  | { kind: 'new'; key: string; count: number | null }
   | MessageRowModel;
 
 export interface MessageRowModel {
@@ -43,7 +44,7 @@ function isNew(item: TimelineItem, input: RowsInput): boolean {
 export function rowsOf(input: RowsInput): Row[] {
   const { items } = input;
   const rows: Row[] = [input.hasBefore ? { kind: 'older', key: 'older' } : { kind: 'start', key: 'start' }];
-  const newCount = items.filter((item) => isNew(item, input)).length;
+  const newCount = input.hasAfter ? null : items.filter((item) => isNew(item, input)).length;
   let previous: MessageRowModel | null = null;
   let divided = false;
   for (const item of items) {

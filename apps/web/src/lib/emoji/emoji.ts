@@ -14,7 +14,7 @@ export interface EmojiList {
   emoji: readonly Emoji[];
 }
 
-/** As the build packs it; see emoji-data.ts. */
+/** As the build packs it; see emoji-data.mjs. */
 export interface PackedEmoji {
   groups: [order: number, label: string][];
   rows: [emoji: string, label: string, group: number, names: string, tags: string, skins: string][];

@@ -15,7 +15,7 @@ interface ActBarProps {
 }
 
 const recentShown = 3;
-const button = 'size-8';
+const button = 'size-8!';
 
 /** Over the corner of the row that is pointed at, or has the focus. */
 export function ActBar({ item, meId, possible, acts }: ActBarProps) {

@@ -95,6 +95,10 @@ function Choices({ asked, conversation, meId, nameOf, acts }: OverlaysProps & { 
   const toRow = () => {
     if (quiet.includes(chosen.current)) rowElement(message.clientId)?.focus();
   };
+  // The menu says that it closed after what was chosen in it may have opened something else.
+  const leave = () => {
+    if (useAsked.getState().asked === asked) close();
+  };
   const perform = (act: MessageAct) => {
     chosen.current = act;
     close();
@@ -108,7 +112,7 @@ function Choices({ asked, conversation, meId, nameOf, acts }: OverlaysProps & { 
         label={label}
         possible={possible}
         onAct={perform}
-        onClose={close}
+        onClose={leave}
         onReturn={toRow}
       />
     );
@@ -122,7 +126,7 @@ function Choices({ asked, conversation, meId, nameOf, acts }: OverlaysProps & { 
         close();
         acts.react(message, emoji, true);
       }}
-      onClose={close}
+      onClose={leave}
     />
   );
 }

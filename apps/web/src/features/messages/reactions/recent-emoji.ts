@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
 /** Until somebody has chosen their own. */
-const usual = ['👍', '✅', '🎉', '❤️', '😂', '👀', '🙏', '🔥'];
+const usual = ['👍', '✅', '🎉', '❤️', '😂', '👀', '🙏', '🔥', '🤔'];
 const kept = usual.length;
 
 interface Recent {

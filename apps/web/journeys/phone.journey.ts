@@ -43,7 +43,7 @@ describe.skipIf(!executablePath)('on a phone', () => {
     for (let i = 1; i <= many; i++) await desk.write(`Line number ${i}.`);
     await desk.seesState(`Line number ${many}.`, 'delivered');
     await conversation().waitFor();
-    expect(await hand.page.getByRole('textbox', { name: /^Message / }).count()).toBe(0);
+    await expect.poll(() => hand.page.getByRole('textbox', { name: /^Message / }).count()).toBe(0);
     await hand.isAccessible();
   });
 

@@ -61,7 +61,7 @@ describe.skipIf(!executablePath)('the pages of settings', () => {
     await hand.page.getByRole('button', { name: 'Settings' }).click();
     await hand.page.getByRole('menuitem', { name: 'All settings' }).click();
     await hand.page.getByRole('link', { name: /^Security/ }).waitFor();
-    expect(await hand.page.getByRole('link', { name: /^Audit/ }).count()).toBe(0);
+    await expect.poll(() => hand.page.getByRole('link', { name: /^Audit/ }).count()).toBe(0);
     await hand.isAccessible();
     for (const page of ['account', 'security', 'privacy', 'appearance']) {
       await hand.page.getByRole('link', { name: new RegExp(`^${page}`, 'i') }).click();

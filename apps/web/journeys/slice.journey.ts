@@ -89,7 +89,7 @@ describe.skipIf(!executablePath)('talking', () => {
     const links = owner.message('pier.example/map').getByRole('link');
     await expect.poll(() => links.count()).toBe(1);
     expect(await links.first().getAttribute('href')).toBe('https://pier.example/map');
-    expect(await owner.message('pier.example/map').locator('img').count()).toBe(0);
+    await expect.poll(() => owner.message('pier.example/map').locator('img').count()).toBe(0);
   });
 });
 
@@ -110,7 +110,7 @@ describe.skipIf(!executablePath)('staying', () => {
     await owner.context.setOffline(false);
     await friend.sees('Written on the ferry.');
     await owner.connectionIs('live');
-    expect(await friend.message('Written on the ferry.').count()).toBe(1);
+    await expect.poll(() => friend.message('Written on the ferry.').count()).toBe(1);
   });
 
   it('has everything after the server was killed, and pages catch up by themselves', async () => {
@@ -123,7 +123,7 @@ describe.skipIf(!executablePath)('staying', () => {
     await owner.page.reload();
     await owner.sees('Are you coming to the pier?');
     await owner.sees('Sent while the server was dead.');
-    expect(await owner.message('Sent while the server was dead.').count()).toBe(1);
+    await expect.poll(() => owner.message('Sent while the server was dead.').count()).toBe(1);
   });
 });
 
@@ -154,7 +154,7 @@ describe.skipIf(!executablePath)('leaving', () => {
     await friend.isAccessible();
     await friend.page.goBack();
     await friend.page.getByRole('heading', { name: /^Welcome to/ }).waitFor();
-    expect(await friend.page.getByText('cake').count()).toBe(0);
+    await expect.poll(() => friend.page.getByText('cake').count()).toBe(0);
     await friend.signIn();
     await friend.page.getByRole('link', { name: /Hana Sato/ }).waitFor();
   });

@@ -41,7 +41,8 @@ describe('a member with a window', () => {
     const edited = await mouth.ask(clientEvents.messageEdit, { messageId: before.id, text: 'still before' });
     expect(await ear.hears(serverEvents.messageUpdated)).toEqual(edited);
     const hint = { conversationId: id, rev: edited.rev, atSeq: 1, change: null };
-    expect(await window.hears(serverEvents.conversationUpdated)).toEqual(hint);
+    // After one of the message itself.
+    expect(await window.hears(serverEvents.conversationUpdated, 2)).toEqual(hint);
     const changed = await mouth.ask(clientEvents.messageEdit, { messageId: after.id, text: 'still after' });
     expect(await window.hears(serverEvents.messageUpdated)).toEqual(changed);
     expect(await window.ask(clientEvents.syncChanges, { conversationId: id, after: 0 })).toMatchObject({
@@ -84,16 +85,14 @@ describe('a member with a window', () => {
     });
     expect(await ear.hears(serverEvents.messageReceived, 2)).toEqual(answer);
     const hint = { conversationId: id, rev: answer.rev, atSeq: 2, change: null };
-    expect(await window.hears(serverEvents.conversationUpdated)).toEqual(hint);
+    expect(await window.hears(serverEvents.conversationUpdated, 2)).toEqual(hint);
     expect((await history(young, id)).items).toEqual([{ ...answer, quote: null }]);
     await window.ask(clientEvents.messageReact, { messageId: answer.id, emoji: '👍', on: true });
     await ear.hears(serverEvents.messageUpdated);
     expect(await quoteOf(old, id, 2)).toMatchObject({ text: 'words from before' });
     expect(await quoteOf(young, id, 2)).toBeNull();
     expect((await young.get<Conversation>(`/api/chat/${id}`)).lastMessage).toMatchObject({ seq: 2, quote: null });
-    expect(JSON.stringify(window.told.filter(({ event }) => event !== serverEvents.messageReceived))).not.toContain(
-      'words',
-    );
+    expect(JSON.stringify(window.told)).not.toContain('words');
   });
 });
 

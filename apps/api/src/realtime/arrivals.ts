@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Audience } from './audience';
 import { rooms } from './rooms';
 import type { ParleySocket } from './socket';
 import { Subscriptions } from './subscriptions.port';
+import { Teller } from './telling/teller';
 
-/** A membership may change while a socket is joining its rooms; after this many rounds the sweep has to do the rest. */
+/** A membership may change while a socket is joining its rooms; after this many rounds what is told of it has to do the rest. */
 const rounds = 5;
 
 const isConversation = (room: string) => room.startsWith(rooms.whole('')) || room.startsWith(rooms.window(''));
@@ -11,7 +13,11 @@ const isConversation = (room: string) => room.startsWith(rooms.whole('')) || roo
 /** Puts a new socket into the rooms of its person. */
 @Injectable()
 export class Arrivals {
-  constructor(private readonly subscriptions: Subscriptions) {}
+  constructor(
+    private readonly subscriptions: Subscriptions,
+    private readonly audience: Audience,
+    private readonly teller: Teller,
+  ) {}
 
   /** Before the client hears that it is connected, so that from then on it hears everything. The person's room comes first. */
   async settle(socket: ParleySocket): Promise<void> {
@@ -30,12 +36,19 @@ export class Arrivals {
 
   /** Whether there was anything new. */
   private async join(socket: ParleySocket): Promise<boolean> {
-    const { whole, windowed, selfRev } = await this.subscriptions.of(socket.data.identity.userId);
+    const { userId } = socket.data.identity;
+    const { conversations, selfRev } = await this.subscriptions.of(userId);
     if (selfRev === socket.data.selfRev) return false;
-    const theirs = new Set([...whole.map(rooms.whole), ...windowed.map(rooms.window)]);
+    const roomOf = (id: string, visibleAfter: number) => (visibleAfter > 0 ? rooms.window(id) : rooms.whole(id));
+    const theirs = new Set(conversations.map(({ id, visibleAfter }) => roomOf(id, visibleAfter)));
     // Lost between two readings: the loss looked for this socket in vain, too.
     const lost = [...socket.rooms].filter((room) => isConversation(room) && !theirs.has(room));
     for (const room of lost) await socket.leave(room);
+    for (const { id, visibleAfter, rev } of conversations) {
+      if (visibleAfter > 0) this.audience.seesAbove(id, visibleAfter);
+      this.teller.conversations.begin(id, rev);
+    }
+    this.teller.people.begin(userId, selfRev);
     await socket.join([...theirs]);
     socket.data.selfRev = selfRev;
     return true;

@@ -9,7 +9,7 @@ import { Metrics } from '../platform/metrics';
 import { Arrivals } from './arrivals';
 import { Identity } from './identity.port';
 import { endWithToken, forgetToken } from './lifetime';
-import { endAllLooking } from './looking';
+import { Looking } from './looking';
 import { refusalOf, refuse } from './packet-gate';
 import { RenewDto } from './realtime.dto';
 import { SocketEdge } from './socket-edge';
@@ -24,6 +24,7 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
     private readonly identity: Identity,
     private readonly arrivals: Arrivals,
     private readonly underWay: UnderWay,
+    private readonly looking: Looking,
     private readonly metrics: Metrics,
     private readonly log: Log,
   ) {}
@@ -41,7 +42,7 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
     this.metrics.sockets.inc();
     endWithToken(socket, socket.data.identity);
     this.identity.seen(socket.data.identity.sessionId);
-    socket.once('disconnecting', () => void endAllLooking(socket));
+    socket.once('disconnecting', () => void this.looking.endAll(socket));
     const confirmed = this.confirm(socket);
     // Nothing is answered before the socket hears its conversations: so what a client fetches first cannot be
     // older than what it will be told.

@@ -1,10 +1,13 @@
-export { beginLooking, endLooking } from './looking';
+export { Committed, type Moved } from './sweep/committed.port';
+export { Looking } from './looking';
 export { Typing } from './typing';
 export { Identity, type SocketIdentity } from './identity.port';
+export type { Filling, Gap } from './telling/sequencer';
+export type { MessageEvent, News } from './audience';
 export { Publisher } from './publisher';
 export { RealtimeModule } from './realtime.module';
 export { SocketActor, SocketEdge } from './socket-edge';
 export { SocketIoAdapter } from './socket-io.adapter';
-export { Subscriptions, type Subscription } from './subscriptions.port';
+export { Subscriptions, type Heard, type Subscription } from './subscriptions.port';
 export type { ParleySocket } from './socket';
 export { UnderWay } from './under-way';

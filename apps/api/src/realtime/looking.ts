@@ -1,38 +1,42 @@
-import { type Look, serverEvents } from '@parley/contracts';
+import { Injectable } from '@nestjs/common';
+import { serverEvents } from '@parley/contracts';
 import { notFound } from '../platform/errors';
+import { Audience } from './audience';
+import { Publisher } from './publisher';
 import { rooms } from './rooms';
 import type { ParleySocket } from './socket';
 
-/** Whether another open socket of the same person on this node looks at it too. */
-function looksElsewhere(socket: ParleySocket, { conversationId, userId }: Look): boolean {
-  const all = socket.nsp.adapter.rooms;
-  const looking = all.get(rooms.looking(conversationId));
-  return [...(all.get(rooms.user(userId)) ?? [])].some((id) => id !== socket.id && looking?.has(id));
-}
+/** Who has a conversation on screen. Those who look at it too are told, once a person. */
+@Injectable()
+export class Looking {
+  constructor(
+    private readonly audience: Audience,
+    private readonly publisher: Publisher,
+  ) {}
 
-/** The person has the conversation on screen. Those who look at it too are told, once a person. */
-export async function beginLooking(socket: ParleySocket, conversationId: string): Promise<void> {
-  const room = rooms.looking(conversationId);
-  const look = { conversationId, userId: socket.data.identity.userId };
-  // Who was removed while we asked the database is out of these rooms already.
-  const isMember = socket.rooms.has(rooms.whole(conversationId)) || socket.rooms.has(rooms.window(conversationId));
-  if (!isMember) throw notFound();
-  if (socket.rooms.has(room)) return;
-  const isFirst = !looksElsewhere(socket, look);
-  await socket.join(room);
-  if (isFirst) socket.to(room).emit(serverEvents.userJoined, look);
-}
+  async begin(socket: ParleySocket, conversationId: string): Promise<void> {
+    const room = rooms.looking(conversationId);
+    const look = { conversationId, userId: socket.data.identity.userId };
+    // Who was removed while we asked the database is out of these rooms already.
+    const isMember = socket.rooms.has(rooms.whole(conversationId)) || socket.rooms.has(rooms.window(conversationId));
+    if (!isMember) throw notFound();
+    if (socket.rooms.has(room)) return;
+    const isFirst = !this.audience.looks(look);
+    await socket.join(room);
+    if (isFirst) this.publisher.look(serverEvents.userJoined, look);
+  }
 
-export async function endLooking(socket: ParleySocket, conversationId: string): Promise<void> {
-  const room = rooms.looking(conversationId);
-  if (!socket.rooms.has(room)) return;
-  await socket.leave(room);
-  const look = { conversationId, userId: socket.data.identity.userId };
-  if (!looksElsewhere(socket, look)) socket.to(room).emit(serverEvents.userLeft, look);
-}
+  async end(socket: ParleySocket, conversationId: string): Promise<void> {
+    const room = rooms.looking(conversationId);
+    if (!socket.rooms.has(room)) return;
+    await socket.leave(room);
+    const look = { conversationId, userId: socket.data.identity.userId };
+    if (!this.audience.looks(look)) this.publisher.look(serverEvents.userLeft, look);
+  }
 
-/** A socket that closes looks at nothing any more. To be called while it is still in its rooms. */
-export async function endAllLooking(socket: ParleySocket): Promise<void> {
-  const looked = [...socket.rooms].filter((room) => room.startsWith(rooms.looking('')));
-  await Promise.all(looked.map((room) => endLooking(socket, room.slice(rooms.looking('').length))));
+  /** A socket that closes looks at nothing any more. To be called while it is still in its rooms. */
+  async endAll(socket: ParleySocket): Promise<void> {
+    const looked = [...socket.rooms].filter((room) => room.startsWith(rooms.looking('')));
+    await Promise.all(looked.map((room) => this.end(socket, room.slice(rooms.looking('').length))));
+  }
 }

@@ -1,11 +1,30 @@
 import { Global, Module } from '@nestjs/common';
+import { Metrics } from '../platform/metrics';
+import { Redis } from '../platform/redis';
 import { Arrivals } from './arrivals';
+import { Audience } from './audience';
+import { MemoryFanout } from './fanout/fanout.memory';
+import { Fanout } from './fanout/fanout.port';
+import { RedisFanout } from './fanout/fanout.redis';
+import { Relay } from './fanout/relay';
 import { Gateway } from './gateway';
+import { Looking } from './looking';
 import { Publisher } from './publisher';
+import { Sweep } from './sweep/sweep';
+import { Teller } from './telling/teller';
 import { Typing } from './typing';
 import { UnderWay } from './under-way';
 
-/** `Identity` and `Subscriptions` are answered by the modules that own them, see the ports. */
+const fanout = {
+  provide: Fanout,
+  inject: [Metrics, { token: Redis, optional: true }],
+  useFactory: (metrics: Metrics, redis?: Redis) => (redis ? new RedisFanout(redis, metrics) : new MemoryFanout()),
+};
+
+/** `Identity`, `Subscriptions` and `Committed` are answered by the modules that own them, see the ports. */
 @Global()
-@Module({ providers: [Gateway, Arrivals, Publisher, Typing, UnderWay], exports: [Publisher, Typing, UnderWay] })
+@Module({
+  providers: [fanout, Arrivals, Audience, Gateway, Looking, Publisher, Relay, Sweep, Teller, Typing, UnderWay],
+  exports: [Looking, Publisher, Typing, UnderWay],
+})
 export class RealtimeModule {}

@@ -7,4 +7,10 @@ export const rooms = {
   window: (conversationId: string) => `w:${conversationId}`,
   /** Those who have it on screen now. */
   looking: (conversationId: string) => `l:${conversationId}`,
+  /** Whose room it is that they hear things in. */
+  read: (room: string): { userId?: string; conversationId?: string } => {
+    const [kind, id] = [room.slice(0, 2), room.slice(2)];
+    if (kind === 'u:') return { userId: id };
+    return kind === 'c:' || kind === 'w:' ? { conversationId: id } : {};
+  },
 };

@@ -1,8 +1,12 @@
+export interface Heard {
+  id: string;
+  /** Nothing at or below this seq is theirs; 0 means the whole history is. */
+  visibleAfter: number;
+  rev: number;
+}
+
 export interface Subscription {
-  /** Those whose whole history is theirs … */
-  whole: string[];
-  /** … and those they read from joining on. */
-  windowed: string[];
+  conversations: Heard[];
   /** Moves with every membership won or lost. */
   selfRev: number;
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { type Look, serverEvents } from '@parley/contracts';
 import { notFound } from '../platform/errors';
+import { Publisher } from './publisher';
 import { rooms } from './rooms';
 import type { ParleySocket } from './socket';
 
@@ -8,7 +9,6 @@ const expiresAfterMs = 5_000;
 const toldEveryMs = 3_000;
 
 interface State {
-  socket: ParleySocket;
   toldAt: number;
   expiry: NodeJS.Timeout;
 }
@@ -18,6 +18,8 @@ interface State {
 export class Typing implements OnModuleDestroy {
   private readonly states = new Map<string, State>();
 
+  constructor(private readonly publisher: Publisher) {}
+
   start(socket: ParleySocket, conversationId: string): Look {
     const look = this.lookOf(socket, conversationId);
     const key = keyOf(look);
@@ -25,9 +27,9 @@ export class Typing implements OnModuleDestroy {
     clearTimeout(known?.expiry);
     const isDue = !known || Date.now() - known.toldAt >= toldEveryMs;
     const expiry = setTimeout(() => this.end(look), expiresAfterMs).unref();
-    this.states.set(key, { socket, toldAt: isDue ? Date.now() : known.toldAt, expiry });
+    this.states.set(key, { toldAt: isDue ? Date.now() : known.toldAt, expiry });
     // A key held down costs those who look one event in three seconds.
-    if (isDue) this.tell(socket, serverEvents.userTyping, look);
+    if (isDue) this.publisher.look(serverEvents.userTyping, look);
     return look;
   }
 
@@ -47,17 +49,7 @@ export class Typing implements OnModuleDestroy {
     if (!state) return;
     clearTimeout(state.expiry);
     this.states.delete(keyOf(look));
-    this.tell(state.socket, serverEvents.userStoppedTyping, look);
-  }
-
-  /** Volatile: who does not take it now has no use for it later. The person's own sockets know. */
-  private tell(
-    socket: ParleySocket,
-    event: typeof serverEvents.userTyping | typeof serverEvents.userStoppedTyping,
-    look: Look,
-  ): void {
-    const looking = socket.nsp.to(rooms.looking(look.conversationId)).except(rooms.user(look.userId));
-    looking.volatile.emit(event, look);
+    this.publisher.look(serverEvents.userStoppedTyping, look);
   }
 
   /** The rooms of a socket follow its person's memberships, also while it was found out whether they may write. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CreateGroupRequest, type Role, type SelfChange, limits, serverEvents } from '@parley/contracts';
+import { type CreateGroupRequest, type Role, type SelfChange, limits } from '@parley/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../../platform/actor';
 import type { Transaction } from '../../platform/database';
@@ -119,10 +119,7 @@ export class CreateService {
   }
 
   private tell({ conversationId, told }: Created): void {
-    const people = told.map(([userId]) => userId);
-    this.publisher.subscribe(people, conversationId, false);
-    const created = { conversationId, rev: 1, atSeq: 0, change: { type: 'created' } } as const;
-    this.publisher.toConversation(conversationId, serverEvents.conversationUpdated, created);
-    for (const [userId, change] of told) this.publisher.toUser(userId, serverEvents.selfUpdated, change);
+    this.publisher.own(told);
+    this.publisher.conversation({ conversationId, rev: 1, atSeq: 0, change: { type: 'created' } });
   }
 }

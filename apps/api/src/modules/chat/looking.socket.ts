@@ -1,14 +1,17 @@
 import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
 import { type LookAnswer, clientEvents } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
-import { type ParleySocket, SocketActor, SocketEdge, beginLooking, endLooking } from '../../realtime';
+import { Looking, type ParleySocket, SocketActor, SocketEdge } from '../../realtime';
 import { LookDto } from './chat.dto';
 import { ConversationsService } from './conversations.service';
 
 /** Who has a conversation on screen. It decides nothing about what they hear of it. */
 @SocketEdge()
 export class LookingSocket {
-  constructor(private readonly conversations: ConversationsService) {}
+  constructor(
+    private readonly conversations: ConversationsService,
+    private readonly looking: Looking,
+  ) {}
 
   @SubscribeMessage(clientEvents.conversationJoin)
   async join(
@@ -17,7 +20,7 @@ export class LookingSocket {
     @MessageBody() { conversationId }: LookDto,
   ): Promise<LookAnswer> {
     const place = await this.conversations.place(actor, conversationId.toLowerCase());
-    await beginLooking(socket, place.conversationId);
+    await this.looking.begin(socket, place.conversationId);
     return place;
   }
 
@@ -27,7 +30,7 @@ export class LookingSocket {
     @ConnectedSocket() socket: ParleySocket,
     @MessageBody() { conversationId }: LookDto,
   ): Promise<LookAnswer> {
-    await endLooking(socket, conversationId.toLowerCase());
+    await this.looking.end(socket, conversationId.toLowerCase());
     return this.conversations.place(actor, conversationId.toLowerCase());
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@parley/contracts';
 import { Database, type Transaction } from '../../platform/database';
-import type { Subscription } from '../../realtime';
+import type { Heard, Subscription } from '../../realtime';
 import type { MemberRow, Membership } from './membership';
 
 export interface Since {
@@ -33,17 +33,16 @@ export class MembershipsRepository {
 
   /** What a socket of this person hears, and the selfRev it was true at: one statement, one snapshot. */
   async subscription(userId: string): Promise<Subscription> {
-    const { rows } = await this.database.pool.query<Subscription>({
+    const { rows } = await this.database.pool.query<{ selfRev: number } & Heard>({
       name: 'memberships_subscription',
-      text: `SELECT u.self_rev AS "selfRev",
-                    ARRAY(SELECT conversation_id FROM memberships
-                          WHERE user_id = u.id AND left_at IS NULL AND visible_after = 0)::text[] AS whole,
-                    ARRAY(SELECT conversation_id FROM memberships
-                          WHERE user_id = u.id AND left_at IS NULL AND visible_after > 0)::text[] AS windowed
-             FROM users u WHERE u.id = $1`,
+      text: `SELECT u.self_rev AS "selfRev", c.id, m.visible_after AS "visibleAfter", c.rev
+             FROM users u
+             LEFT JOIN memberships m ON m.user_id = u.id AND m.left_at IS NULL
+             LEFT JOIN conversations c ON c.id = m.conversation_id
+             WHERE u.id = $1`,
       values: [userId],
     });
-    return rows[0] ?? { whole: [], windowed: [], selfRev: 0 };
+    return { selfRev: rows[0]?.selfRev ?? 0, conversations: rows.filter(({ id }) => id !== null) };
   }
 
   /**

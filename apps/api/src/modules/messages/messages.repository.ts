@@ -185,6 +185,19 @@ export class MessagesRepository {
     );
   }
 
+  /** The same for those who tell it, and hide nothing: at most `most` a conversation. */
+  changedBetween(since: Omit<Since, 'visibleAfter'>[], most: number): Promise<StoredMessage[]> {
+    return this.query(
+      'messages_between',
+      `FROM unnest($1::uuid[], $2::int[], $3::int[]) AS s (id, after, up_to)
+       CROSS JOIN LATERAL (
+         SELECT * FROM messages x WHERE x.conversation_id = s.id AND x.rev > s.after AND x.rev <= s.up_to
+         ORDER BY x.rev LIMIT $4
+       ) m`,
+      [since.map((s) => s.conversationId), since.map((s) => s.after), since.map((s) => s.upTo), most],
+    );
+  }
+
   private async query<Row = StoredMessage>(name: string, from: string, values: unknown[]): Promise<Row[]> {
     const { rows } = await this.database.pool.query<Row & object>({
       name,

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { type Pointers, type Receipt, type ReceiptRequest, type SelfChange, serverEvents } from '@parley/contracts';
+import { type Pointers, type Receipt, type ReceiptRequest, type SelfChange } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
 import { DomainError, notFound } from '../../platform/errors';
 import { GroupCommit } from '../../platform/group-commit';
@@ -64,9 +64,9 @@ export class ReceiptsService implements BeforeApplicationShutdown {
     for (const { userId, conversationId, deliveredSeq, readSeq, ...row } of moved) {
       if (!row.small || !(row.deliveredMoved || (row.readMoved && row.tellsRead))) continue;
       const receipt = { userId, conversationId, deliveredSeq, readSeq: row.tellsRead ? readSeq : 0 };
-      this.publisher.toConversation(conversationId, serverEvents.receiptUpdated, receipt);
+      this.publisher.receipt(receipt);
     }
-    for (const [userId, change] of own) this.publisher.toUser(userId, serverEvents.selfUpdated, change);
+    this.publisher.own(own);
   }
 }
 

@@ -42,7 +42,8 @@ export class SelfChanges {
       INSERT INTO self_changes (user_id, type, key, self_rev, data)
       SELECT told.user_id, told.type, told.key, bumped.before + told.nth, told.data::jsonb
       FROM told JOIN bumped ON bumped.id = told.user_id
-      ON CONFLICT (user_id, type, key) DO UPDATE SET self_rev = excluded.self_rev, data = excluded.data
+      ON CONFLICT (user_id, type, key)
+        DO UPDATE SET self_rev = excluded.self_rev, data = excluded.data, changed_xid = pg_current_xact_id()
       RETURNING user_id AS "userId", self_rev AS "selfRev", type, data`;
     return rows.map(({ userId, ...change }) => [userId, change]);
   }

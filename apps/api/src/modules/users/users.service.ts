@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { serverEvents } from '@parley/contracts';
 import { Database, type Transaction } from '../../platform/database';
 import { notFound } from '../../platform/errors';
 import { Publisher } from '../../realtime';
@@ -42,7 +41,7 @@ export class UsersService {
       }));
       return { people: found, told: await this.selfChanges.record(transaction, events) };
     });
-    for (const [userId, change] of told) this.publisher.toUser(userId, serverEvents.selfUpdated, change);
+    this.publisher.own(told);
     return people;
   }
 }

@@ -77,6 +77,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly fanout = new Counter({
+    name: 'parley_fanout_total',
+    help: 'Frames to other nodes sent or dropped, and tidings from them heard or refused as malformed',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'parley_' });
   }

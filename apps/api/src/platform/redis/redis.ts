@@ -6,7 +6,7 @@ import { Log } from '../logging';
 import { watch } from './watch';
 
 const connectMs = 3_000;
-/** Nothing came back for so long: half open or paused. What waits is refused, and the connection is made anew. */
+/** No answer for so long: half open or paused. What waits is refused, and the connection is made anew. */
 const silentMs = 3_000;
 const retryMs = { first: 50, last: 2_000 };
 
@@ -52,10 +52,9 @@ export class Redis implements OnApplicationShutdown {
     return new Redis(connect(), `parley:${await epoch.get()}:`, connect);
   }
 
-  /** A connection that only listens. It may hear nothing for hours, so silence says nothing about it. */
+  /** A connection that only listens. */
   subscriber(): Client {
     const client = this.connect();
-    client.options.socketTimeout = undefined;
     this.clients.push(client);
     return client;
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ConversationEvent, serverEvents } from '@parley/contracts';
+import type { ConversationEvent } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import type { Transaction } from '../../../platform/database';
 import { notFound } from '../../../platform/errors';
@@ -16,7 +16,6 @@ interface Change {
   rev: number;
   atSeq: number;
   event: ConversationEvent;
-  members: MovedMember[];
   own: Told;
 }
 
@@ -65,24 +64,15 @@ export class ConversationChanges {
         ];
     const own = [...(await this.selfChanges.record(transaction, members.map(ownEvent))), ...(plan.told ?? [])];
     const event = eventOf(plan, members, { fields, memberCount: memberCount + gained });
-    return { conversationId: id, rev, atSeq: seq, event, members, own };
+    return { conversationId: id, rev, atSeq: seq, event, own };
   }
 
-  private tell({ conversationId, rev, atSeq, event, members, own }: Change): void {
-    const idsOf = (some: MovedMember[]) => some.map(({ userId }) => userId);
-    const gone = idsOf(members.filter(({ leftAt }) => leftAt !== null));
-    const here = members.filter(({ leftAt }) => leftAt === null);
-    const told = { conversationId, rev, atSeq, change: event };
+  private tell({ conversationId, rev, atSeq, event, own }: Change): void {
     const isOver = event.type === 'deleted';
     // Those who left hear nothing of it any more, the last event of all apart; those who came hear their own coming.
-    if (!isOver) this.publisher.unsubscribe(gone, conversationId);
-    for (const windowed of [false, true]) {
-      const these = here.filter(({ visibleAfter }) => visibleAfter > 0 === windowed);
-      this.publisher.subscribe(idsOf(these), conversationId, windowed);
-    }
-    this.publisher.toConversation(conversationId, serverEvents.conversationUpdated, told);
-    if (isOver) this.publisher.unsubscribe(gone, conversationId);
-    for (const [userId, change] of own) this.publisher.toUser(userId, serverEvents.selfUpdated, change);
+    if (!isOver) this.publisher.own(own);
+    this.publisher.conversation({ conversationId, rev, atSeq, change: event });
+    if (isOver) this.publisher.own(own);
   }
 }
 

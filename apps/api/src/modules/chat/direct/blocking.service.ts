@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { serverEvents } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import type { Transaction } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
@@ -46,7 +45,7 @@ export class BlockingService {
     if (direct)
       return this.changes.change(actor, direct, async (scene) => planOf(wish, await change(scene.transaction)));
     const told = await this.conversations.transaction(change);
-    for (const [userId, news] of told) this.publisher.toUser(userId, serverEvents.selfUpdated, news);
+    this.publisher.own(told);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ChangeSettingsRequest, type OwnState, type SelfChange, limits, serverEvents } from '@parley/contracts';
+import { type ChangeSettingsRequest, type OwnState, type SelfChange, limits } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import type { Transaction } from '../../../platform/database';
 import { DomainError, notFound } from '../../../platform/errors';
@@ -84,7 +84,7 @@ export class OwnStateService {
       return change(transaction, place, before);
     };
     const { state, told } = await this.turns.take(userId, () => this.states.transaction(work));
-    if (told) this.publisher.toUser(userId, serverEvents.selfUpdated, told);
+    if (told) this.publisher.own([[userId, told]]);
     const { settingsRev, draft, draftRev } = state;
     return { conversationId, settings: presentSettings(state), settingsRev, draft, draftRev };
   }

@@ -14,15 +14,12 @@ export interface Standing extends StoredMessage {
   memberCount: number;
   /** The rev that a change made now gets. */
   nextRev: number;
-  newestWindow: number;
   now: Date;
 }
 
 const standingText = `
   SELECT ${messageColumns}, ms.role::text AS role, c.kind::text AS kind, c.announcement, c.archived_at::text AS "archivedAt",
-    ms.visible_after AS "visibleAfter", c.member_count AS "memberCount", c.rev + 1 AS "nextRev", clock_timestamp() AS now,
-    coalesce((SELECT max(w.visible_after) FROM memberships w
-              WHERE w.conversation_id = c.id AND w.left_at IS NULL AND w.visible_after > 0), 0) AS "newestWindow"
+    ms.visible_after AS "visibleAfter", c.member_count AS "memberCount", c.rev + 1 AS "nextRev", clock_timestamp() AS now
   FROM messages m
   JOIN conversations c ON c.id = m.conversation_id
   JOIN memberships ms ON ms.conversation_id = c.id AND ms.user_id = $2::uuid AND ms.left_at IS NULL

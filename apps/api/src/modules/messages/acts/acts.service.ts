@@ -49,11 +49,8 @@ export class ActsService {
     // A crowd that reacts to one message waits here, too.
     const inTurn = () => this.turns.take(messageId, () => this.acts.transaction(work));
     const { standing, changed } = await this.turns.take(userId, inTurn);
-    const { newestWindow, visibleAfter } = standing;
     // After the one who did it has been answered.
-    if (changed) {
-      setImmediate(() => this.news.tell(serverEvents.messageUpdated, changed, newestWindow, target.socketId));
-    }
-    return presentMessage(changed ?? standing, visibleAfter);
+    if (changed) setImmediate(() => this.news.tell(serverEvents.messageUpdated, changed, target.socketId));
+    return presentMessage(changed ?? standing, standing.visibleAfter);
   }
 }

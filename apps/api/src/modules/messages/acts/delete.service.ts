@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type DeleteFor, type Message, may, serverEvents } from '@parley/contracts';
+import { type DeleteFor, type Message, may } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import { DomainError, notFound } from '../../../platform/errors';
 import { Publisher } from '../../../realtime';
@@ -63,9 +63,7 @@ export class DeleteService {
       const own = isNew ? await this.selfChanges.record(transaction, [{ userId, key: messageId, event }]) : [];
       return { standing: found, told: own };
     });
-    setImmediate(() => {
-      for (const [, change] of told) this.publisher.toUser(userId, serverEvents.selfUpdated, change);
-    });
+    setImmediate(() => this.publisher.own(told));
     return presentMessage(standing, standing.visibleAfter);
   }
 }

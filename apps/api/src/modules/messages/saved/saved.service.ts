@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type SavedMessage, type SelfChange, limits, serverEvents } from '@parley/contracts';
+import { type SavedMessage, limits } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import type { Transaction } from '../../../platform/database';
 import { DomainError, notFound } from '../../../platform/errors';
 import { type Slice, pageOf, readCursor } from '../../../platform/paging';
 import { Publisher } from '../../../realtime';
-import { SelfChanges } from '../../users';
+import { SelfChanges, type Told } from '../../users';
 import { alreadyDeleted } from '../acts/act.errors';
 import { ActsRepository } from '../acts/acts.repository';
 import { ActsService } from '../acts/acts.service';
@@ -37,10 +37,10 @@ export class SavedService {
       if (await this.saved.has(transaction, userId, messageId)) return [];
       if ((await this.saved.count(transaction, userId)) >= limits.savedMax) throw tooMany();
       const changes = await this.record(transaction, userId, messageId, { ...found, saved: true });
-      for (const { selfRev } of changes) await this.saved.add(transaction, userId, messageId, selfRev);
+      for (const [, { selfRev }] of changes) await this.saved.add(transaction, userId, messageId, selfRev);
       return changes;
     });
-    this.tell(userId, told);
+    this.publisher.own(told);
   }
 
   /** One's own list, so nobody need still see what is taken from it. */
@@ -50,7 +50,7 @@ export class SavedService {
       const place = await this.saved.remove(transaction, userId, messageId);
       return place ? this.record(transaction, userId, messageId, { ...place, saved: false }) : [];
     });
-    this.tell(userId, told);
+    this.publisher.own(told);
   }
 
   async list({ userId }: Actor, cursor: string | undefined, limit: number): Promise<Slice<SavedMessage>> {
@@ -71,14 +71,9 @@ export class SavedService {
     userId: string,
     messageId: string,
     { conversationId, seq, saved }: Place & { saved: boolean },
-  ): Promise<SelfChange[]> {
+  ): Promise<Told> {
     const event = { type: 'saved', data: { conversationId, messageId, seq, saved } } as const;
-    const changes = await this.selfChanges.record(transaction, [{ userId, key: messageId, event }]);
-    return changes.map(([, change]) => change);
-  }
-
-  private tell(userId: string, changes: SelfChange[]): void {
-    for (const change of changes) this.publisher.toUser(userId, serverEvents.selfUpdated, change);
+    return this.selfChanges.record(transaction, [{ userId, key: messageId, event }]);
   }
 }
 

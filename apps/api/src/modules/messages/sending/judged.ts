@@ -19,7 +19,7 @@ export const identityOf = ({ senderId, clientId }: Draft): string => `${senderId
 
 export function judge(sending: Sending, verdict: Verdict | undefined): Judged {
   if (!verdict) throw new Error('send_messages left a draft unanswered');
-  const { outcome, messageId: id, newestWindow: _, ...allotted } = verdict;
+  const { outcome, messageId: id, ...allotted } = verdict;
   if (outcome !== 'new') return { verdict, message: null };
   const untouched = { editedAt: null, deletedAt: null, reactions: [], pinned: null };
   return { verdict, message: { ...sending, ...allotted, id, ...untouched } };

@@ -32,13 +32,10 @@ export interface Verdict {
   mentions: string[];
   everyone: MentionScope | null;
   quote: Quote | null;
-  /** The greatest seq that some member does not see; told with a quote. */
-  newestWindow: number;
 }
 
 const text = `
-  SELECT outcome, message_id AS "messageId", seq, rev, created_at AS "createdAt", mentions, everyone::text AS everyone, quote,
-         newest_window AS "newestWindow"
+  SELECT outcome, message_id AS "messageId", seq, rev, created_at AS "createdAt", mentions, everyone::text AS everyone, quote
   FROM send_messages($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::uuid[],
                      $8::text[], $9::mention_scope[], $10::jsonb[], ${limits.everyoneMembers}, ${limits.quoteChars})`;
 

@@ -68,9 +68,8 @@ export class SendService implements BeforeApplicationShutdown {
     if (verdict.outcome !== 'known' && verdict.outcome !== 'new') throw refusals[verdict.outcome]();
     const known = await this.messages.sentBy(actor.userId, verdict.messageId);
     if (!known) throw notFound();
-    // Its first commit may have succeeded without our hearing of it; then nobody has been told. Whoever came meanwhile
-    // does not see it: so those with a window are only told to ask.
-    if (this.unsure.settle(sending)) this.publish(known.message, known.message.seq, socketId);
+    // Its first commit may have succeeded without our hearing of it; then nobody has been told.
+    if (this.unsure.settle(sending)) this.publish(known.message, socketId);
     return { message: presentMessage(known.message, known.visibleAfter), fresh: false };
   }
 
@@ -120,13 +119,13 @@ export class SendService implements BeforeApplicationShutdown {
   }
 
   private tell(batch: Sending[], judged: Judged[]): void {
-    judged.forEach(({ message, verdict }, index) => {
-      if (message) this.publish(message, verdict.newestWindow, batch[index]?.socketId);
+    judged.forEach(({ message }, index) => {
+      if (message) this.publish(message, batch[index]?.socketId);
     });
   }
 
-  private publish(message: StoredMessage, newestWindow: number, except: string | undefined): void {
-    this.news.tell(serverEvents.messageReceived, message, newestWindow, except);
+  private publish(message: StoredMessage, except: string | undefined): void {
+    this.news.tell(serverEvents.messageReceived, message, except);
     this.metrics.messagesCommitted.inc();
   }
 }

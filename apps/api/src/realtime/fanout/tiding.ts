@@ -1,0 +1,81 @@
+import { type Look, type Receipt, type SelfChange, type SessionRevoked, roles, serverEvents } from '@parley/contracts';
+import { isUUID } from 'class-validator';
+import type { LookEvent, News } from '../audience';
+
+/** What one node tells the others, after its commit. */
+export type Tiding =
+  | { kind: 'news'; id: string; news: News }
+  | { kind: 'own'; id: string; change: SelfChange }
+  | { kind: 'receipt'; receipt: Receipt }
+  | { kind: 'look'; event: LookEvent; look: Look }
+  | { kind: 'session'; id: string; reason: SessionRevoked['reason'] };
+
+type Fields = Record<string, unknown>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isId = (value: unknown): value is string => typeof value === 'string' && isUUID(value);
+const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
+const isRev = (value: unknown): boolean => isCount(value) && value > 0 && value < 2 ** 31;
+const isOneOf = (value: unknown, choices: readonly unknown[]): boolean => choices.includes(value);
+
+const isQuote = (value: unknown): boolean => value === null || (isFields(value) && isCount(value['seq']));
+
+function isNews(id: unknown, news: unknown): boolean {
+  if (!isFields(news) || !isFields(news['data'])) return false;
+  const { event, data } = news as { event: unknown; data: Fields };
+  if (!isId(id) || data['conversationId'] !== id || !isRev(data['rev'])) return false;
+  if (event === serverEvents.conversationUpdated) {
+    const { atSeq, change } = data;
+    return isCount(atSeq) && (change === null || (isFields(change) && typeof change['type'] === 'string'));
+  }
+  if (!isOneOf(event, [serverEvents.messageReceived, serverEvents.messageUpdated])) return false;
+  const { id: messageId, senderId, seq, quote, text } = data;
+  return isId(messageId) && isId(senderId) && isCount(seq) && isQuote(quote) && typeof text === 'string';
+}
+
+const ownTypes = [
+  'membership',
+  'settings',
+  'draft',
+  'profile',
+  'block',
+  'hidden',
+  'read',
+] satisfies SelfChange['type'][];
+
+function isOwn(id: unknown, change: unknown): boolean {
+  if (!isId(id) || !isFields(change) || !isRev(change['selfRev']) || !isFields(change['data'])) return false;
+  if (change['type'] !== 'membership') return isOneOf(change['type'], ownTypes);
+  const { conversationId, role, visibleAfter } = change['data'];
+  return isId(conversationId) && isOneOf(role, [null, ...roles]) && isCount(visibleAfter);
+}
+
+function isReceipt(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  const { conversationId, userId, deliveredSeq, readSeq } = value;
+  return isId(conversationId) && isId(userId) && isCount(deliveredSeq) && isCount(readSeq);
+}
+
+const lookEvents = [
+  serverEvents.userJoined,
+  serverEvents.userLeft,
+  serverEvents.userTyping,
+  serverEvents.userStoppedTyping,
+] satisfies LookEvent[];
+
+const isLook = (event: unknown, look: unknown): boolean =>
+  isOneOf(event, lookEvents) && isFields(look) && isId(look['conversationId']) && isId(look['userId']);
+
+/** Null for what this version does not know, or what nobody of us has written: everything that decides is looked at. */
+export function readTiding(value: unknown): Tiding | null {
+  if (!isFields(value)) return null;
+  const { kind, id, news, change, receipt, event, look, reason } = value;
+  const isKnown =
+    (kind === 'news' && isNews(id, news)) ||
+    (kind === 'own' && isOwn(id, change)) ||
+    (kind === 'receipt' && isReceipt(receipt)) ||
+    (kind === 'look' && isLook(event, look)) ||
+    (kind === 'session' && isId(id) && isOneOf(reason, ['expired', 'revoked']));
+  return isKnown ? (value as Tiding) : null;
+}

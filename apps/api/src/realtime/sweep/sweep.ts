@@ -1,0 +1,60 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Log } from '../../platform/logging';
+import { Audience } from '../audience';
+import { Teller } from '../telling/teller';
+import { Committed, type Moved } from './committed.port';
+
+const everyMs = 1_000;
+
+/**
+ * Looks once a second at what was committed anywhere, and has this node tell what it has not told: whatever was lost on the
+ * way, however its node ended, and also where nodes have no other way to hear of each other.
+ */
+@Injectable()
+export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+  private snapshot: string | null = null;
+  private isStopped = false;
+
+  constructor(
+    private readonly committed: Committed,
+    private readonly teller: Teller,
+    private readonly audience: Audience,
+    private readonly log: Log,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.run();
+    this.plan();
+  }
+
+  onModuleDestroy(): void {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private plan(): void {
+    if (this.isStopped) return;
+    this.timer = setTimeout(() => {
+      this.run()
+        // As long as the database is away each sweep fails, and the first one that does not finds everything.
+        .catch((error: unknown) => this.log.pino.debug({ err: error }, 'what was committed could not be read'))
+        .finally(() => this.plan());
+    }, everyMs).unref();
+  }
+
+  private async run(): Promise<void> {
+    const moved = await this.committed.since(this.snapshot);
+    this.snapshot = moved.snapshot;
+    await this.teller.stand(moved);
+    await this.tellReceipts(moved.readers);
+    this.teller.again();
+  }
+
+  /** A receipt that comes twice does no harm: pointers only grow. */
+  private async tellReceipts(readers: Moved['readers']): Promise<void> {
+    const heard = readers.filter(([userId, id]) => this.audience.hears(id) && !this.audience.isHere(userId));
+    if (heard.length === 0) return;
+    for (const receipt of await this.committed.receipts(heard)) this.audience.tellReceipt(receipt);
+  }
+}

@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Filling, type Gap, Sequencer } from './sequencer';
+
+interface Said {
+  rev: number;
+  text: string;
+}
+
+const said = (rev: number, text = `r${rev}`): Said => ({ rev, text });
+
+function open(read: (gaps: Gap[]) => Filling<Said>[] | Promise<Filling<Said>[]> = () => []) {
+  const told: string[] = [];
+  const asked: Gap[][] = [];
+  const sequencer = new Sequencer<Said>({
+    revOf: ({ rev }) => rev,
+    relabel: ({ text }, rev) => ({ rev, text }),
+    isHeard: (id) => id !== 'nobody',
+    tell: (_, { rev, text }, except) => void told.push(`${rev}:${text}${except ? ` not ${except}` : ''}`),
+    read: async (gaps) => {
+      asked.push(gaps);
+      return read(gaps);
+    },
+  });
+  return { sequencer, told, asked };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await sleep(5);
+}
+
+describe('a counter that is told', () => {
+  it('tells each rev once, whoever brings it, and how often', async () => {
+    const { sequencer, told, asked } = open();
+    sequencer.begin('c', 3);
+    sequencer.mine('c', said(4), 'socket');
+    sequencer.theirs('c', said(4));
+    sequencer.theirs('c', said(5));
+    sequencer.theirs('c', said(3));
+    sequencer.mine('c', said(5));
+    sequencer.stands('c', 5);
+    await sleep(80);
+    expect(told).toEqual(['4:r4 not socket', '5:r5']);
+    expect(asked).toEqual([]);
+  });
+
+  it('tells what others did in order, when what was missing comes in time', async () => {
+    const { sequencer, told, asked } = open();
+    sequencer.begin('c', 0);
+    for (const rev of [3, 2, 4, 1]) sequencer.theirs('c', said(rev));
+    await sleep(80);
+    expect(told).toEqual(['1:r1', '2:r2', '3:r3', '4:r4']);
+    expect(asked).toEqual([]);
+  });
+
+  it('tells its own at once, and what was missing before it later', async () => {
+    const { sequencer, told, asked } = open(() => [{ id: 'c', upTo: 2, events: [said(1, 'read'), said(2, 'read')] }]);
+    sequencer.begin('c', 0);
+    sequencer.mine('c', said(2));
+    expect(told).toEqual(['2:r2']);
+    await until(() => told.length === 2);
+    expect(told).toEqual(['2:r2', '1:read']);
+    expect(asked).toEqual([[{ id: 'c', after: 0 }]]);
+  });
+
+  it('reads a gap that stays open once, and then goes on in order', async () => {
+    const { sequencer, told, asked } = open(() => [
+      { id: 'c', upTo: 4, events: [1, 2, 3, 4].map((rev) => said(rev, 'read')) },
+    ]);
+    sequencer.begin('c', 0);
+    for (const rev of [2, 4]) sequencer.theirs('c', said(rev));
+    await until(() => told.length === 4);
+    expect(told).toEqual(['1:read', '2:r2', '3:read', '4:r4']);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('tells a rev that was replaced as the one that replaced it, so that nobody finds a hole', async () => {
+    const { sequencer, told } = open(() => [{ id: 'c', upTo: 4, events: [said(1), said(4, 'edited twice')] }]);
+    sequencer.begin('c', 0);
+    sequencer.stands('c', 4);
+    await until(() => told.length === 4);
+    expect(told).toEqual(['1:r1', '2:edited twice', '3:edited twice', '4:edited twice']);
+  });
+
+  it('does not spell out an endless gap', async () => {
+    const { sequencer, told } = open(() => [{ id: 'c', upTo: 9_000, events: [said(9_000)] }]);
+    sequencer.begin('c', 0);
+    sequencer.stands('c', 9_000);
+    await until(() => told.includes('9000:r9000'));
+    expect(told.length).toBeLessThan(60);
+  });
+
+  it('keeps a gap it could not read, and reads it when it is asked to look again', async () => {
+    let isDown = true;
+    const { sequencer, told, asked } = open(() => {
+      if (isDown) throw new Error('The database is away.');
+      return [{ id: 'c', upTo: 1, events: [said(1)] }];
+    });
+    sequencer.begin('c', 0);
+    sequencer.stands('c', 1);
+    await until(() => asked.length === 1);
+    isDown = false;
+    await until(() => {
+      sequencer.again();
+      return told.length > 0;
+    });
+    expect(told).toEqual(['1:r1']);
+  });
+
+  it('forgets a rev that nobody made, instead of asking for it for ever', async () => {
+    const { sequencer, told, asked } = open(() => [{ id: 'c', upTo: 1, events: [said(1)] }]);
+    sequencer.begin('c', 1);
+    sequencer.theirs('c', said(2 ** 31));
+    await until(() => asked.length === 1);
+    await sleep(150);
+    sequencer.theirs('c', said(2));
+    expect(told).toEqual(['2:r2']);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('begins where it first hears of something, and forgets what nobody hears', () => {
+    const { sequencer, told } = open();
+    sequencer.theirs('c', said(7));
+    sequencer.theirs('nobody', said(1));
+    sequencer.forget('c');
+    sequencer.theirs('c', said(7));
+    expect(told).toEqual(['7:r7', '7:r7']);
+  });
+});

@@ -1,0 +1,204 @@
+/** Everything of one counter above `after`, as it is now. */
+export interface Gap {
+  id: string;
+  after: number;
+}
+
+/** What there is of a gap. */
+export interface Filling<Event> {
+  id: string;
+  /** Where the counter stands: the events are all there is up to here, in order. */
+  upTo: number;
+  events: Event[];
+}
+
+export interface Telling<Event> {
+  revOf(event: Event): number;
+  /** The same under another rev. */
+  relabel(event: Event, rev: number): Event;
+  /** Whether anybody on this node hears of it. */
+  isHeard(id: string): boolean;
+  tell(id: string, event: Event, except?: string): void;
+  read(gaps: Gap[]): Promise<Filling<Event>[]>;
+}
+
+interface Place<Event> {
+  /** Everything up to here was told … */
+  upTo: number;
+  /** … and these above it. */
+  above: Set<number>;
+  /** Of other nodes, and not told yet: something before them is missing. */
+  waiting: Map<number, Event>;
+  /** The highest rev heard of. */
+  known: number;
+}
+
+/** Time for what is on its way: over another connection, or in this process, committed and not told yet. */
+const gapMs = 50;
+/** What waits for a gap; beyond it the database has to say it. */
+const waitingMost = 1_000;
+/** Counters read by one statement. */
+const fillMost = 200;
+/** Of one gap. Clients ask for the rest. */
+const vacantMost = 50;
+
+/**
+ * Tells this node's sockets each rev of each counter (a conversation's, a person's own) once. What was done here is told at
+ * once. What others did is told in order, and a gap that stays open for a moment is read from the database, once for all
+ * sockets of this node.
+ */
+export class Sequencer<Event> {
+  private readonly places = new Map<string, Place<Event>>();
+  /** What has to be read, and when. */
+  private readonly gaps = new Map<string, number>();
+  private timer: NodeJS.Timeout | undefined;
+  private isStopped = false;
+  private afterFill: (() => void)[] = [];
+
+  constructor(private readonly telling: Telling<Event>) {}
+
+  /** Somebody hears it from now on, who knows everything up to this rev, or asks for it. */
+  begin(id: string, rev: number): void {
+    if (!this.places.has(id)) this.places.set(id, { upTo: rev, above: new Set(), waiting: new Map(), known: rev });
+  }
+
+  /** Nobody hears it any more. */
+  forget(id: string): void {
+    this.places.delete(id);
+    this.gaps.delete(id);
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    for (const resolve of this.afterFill.splice(0)) resolve();
+  }
+
+  /** Committed by this node. `except` is the socket that did it: it has its acknowledgement. */
+  mine(id: string, event: Event, except?: string): void {
+    const rev = this.telling.revOf(event);
+    const place = this.placeOf(id, rev);
+    if (!place || isTold(place, rev)) return;
+    this.tell(id, event, except);
+    this.settle(id);
+  }
+
+  /** Heard from another node. */
+  theirs(id: string, event: Event): void {
+    const rev = this.telling.revOf(event);
+    const place = this.placeOf(id, rev);
+    if (!place || isTold(place, rev)) return;
+    if (place.waiting.size < waitingMost) place.waiting.set(rev, event);
+    this.settle(id);
+  }
+
+  /** The database says where the counter stands. */
+  stands(id: string, rev: number): void {
+    if (this.placeOf(id, rev)) this.settle(id);
+  }
+
+  /** Looks once more at what could not be read. */
+  again(): void {
+    if (this.gaps.size > 0) this.plan();
+  }
+
+  /** Resolves when what is missing now has been read, or could not be. */
+  async quiet(): Promise<void> {
+    if (this.gaps.size === 0) return;
+    await new Promise<void>((resolve) => this.afterFill.push(resolve));
+  }
+
+  private placeOf(id: string, rev: number): Place<Event> | undefined {
+    if (!this.telling.isHeard(id)) return undefined;
+    this.begin(id, rev - 1);
+    const place = this.places.get(id);
+    if (place) place.known = Math.max(place.known, rev);
+    return place;
+  }
+
+  private tell(id: string, event: Event, except?: string): void {
+    const place = this.places.get(id);
+    const rev = this.telling.revOf(event);
+    place?.above.add(rev);
+    place?.waiting.delete(rev);
+    this.telling.tell(id, event, except);
+  }
+
+  /** Tells what waited and is next, and sees whether something is missing. */
+  private settle(id: string): void {
+    // Looked up each time: telling may take the last listener away, and the place with them.
+    for (let place = this.places.get(id); place; place = this.places.get(id)) {
+      const next = place.upTo + 1;
+      const event = place.waiting.get(next);
+      if (event !== undefined) this.tell(id, event);
+      if (!place.above.delete(next)) break;
+      place.upTo = next;
+    }
+    const place = this.places.get(id);
+    if (!place || place.upTo >= place.known) this.gaps.delete(id);
+    else if (!this.gaps.has(id)) this.gaps.set(id, performance.now() + gapMs);
+    if (this.gaps.has(id)) this.plan();
+  }
+
+  private plan(): void {
+    if (this.isStopped) return;
+    this.timer ??= setTimeout(() => void this.fill(), gapMs).unref();
+  }
+
+  private async fill(): Promise<void> {
+    const due = [...this.gaps].filter(([, at]) => at <= performance.now() + 1).slice(0, fillMost);
+    const asked = due.map(([id]) => id);
+    const isRead = await this.read(asked).then(
+      () => true,
+      () => false,
+    );
+    this.timer = undefined;
+    // What could not be read stays where it is: the next sweep looks at it again, when the database may be back.
+    if (isRead) this.again();
+    if (isRead && this.gaps.size > 0) return;
+    for (const resolve of this.afterFill.splice(0)) resolve();
+  }
+
+  private async read(ids: string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const known = new Map(ids.map((id) => [id, this.places.get(id)?.known ?? 0]));
+    const fillings = await this.telling.read(ids.map((id) => ({ id, after: this.places.get(id)?.upTo ?? 0 })));
+    for (const id of ids) this.gaps.delete(id);
+    for (const filling of fillings) this.close(filling, known.get(filling.id) ?? 0);
+  }
+
+  /** `heardOf` is the highest rev that was heard of before the reading: one the database does not have was never made. */
+  private close({ id, upTo, events }: Filling<Event>, heardOf: number): void {
+    for (const event of this.everyRev(id, events)) this.tell(id, event);
+    const place = this.places.get(id);
+    if (!place) return;
+    const known = Math.max(upTo, heardOf);
+    for (const rev of place.above) if (rev <= upTo) place.above.delete(rev);
+    for (const rev of place.waiting.keys()) if (rev <= known) place.waiting.delete(rev);
+    if (place.known <= known) place.known = upTo;
+    place.upTo = Math.max(place.upTo, upTo);
+    this.settle(id);
+  }
+
+  /**
+   * What is missing, in order. A rev whose change was replaced by a later one has no row of its own; it is told as the one
+   * that follows, so that no client finds a hole there and asks.
+   */
+  private *everyRev(id: string, events: Event[]): Generator<Event> {
+    let vacant = 0;
+    let next = (this.places.get(id)?.upTo ?? 0) + 1;
+    for (const event of events) {
+      const rev = this.telling.revOf(event);
+      next = Math.max(next, rev - vacantMost + vacant);
+      for (; next <= rev; next += 1) {
+        const place = this.places.get(id);
+        if (!place || isTold(place, next)) continue;
+        if (next < rev) vacant += 1;
+        yield place.waiting.get(next) ?? (next === rev ? event : this.telling.relabel(event, next));
+      }
+    }
+  }
+}
+
+const isTold = ({ upTo, above }: { upTo: number; above: Set<number> }, rev: number): boolean =>
+  rev <= upTo || above.has(rev);

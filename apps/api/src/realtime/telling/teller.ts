@@ -1,0 +1,102 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { type Look, type SelfChange, serverEvents } from '@parley/contracts';
+import { Audience, type News } from '../audience';
+import { Relay } from '../fanout/relay';
+import type { Tiding } from '../fanout/tiding';
+import { Committed, type Moved } from '../sweep/committed.port';
+import { Sequencer } from './sequencer';
+
+const relabelled = ({ event, data }: News, rev: number): News => ({ event, data: { ...data, rev } }) as News;
+
+/** Tells the sockets of this node what was committed, here and elsewhere: each rev once, as far as they may see it. */
+@Injectable()
+export class Teller implements OnModuleDestroy {
+  readonly conversations: Sequencer<News>;
+  readonly people: Sequencer<SelfChange>;
+
+  constructor(
+    private readonly audience: Audience,
+    private readonly relay: Relay,
+    committed: Committed,
+  ) {
+    this.conversations = new Sequencer<News>({
+      revOf: ({ data }) => data.rev,
+      relabel: relabelled,
+      isHeard: (id) => audience.hears(id),
+      tell: (id, news, except) => audience.tell(id, news, except),
+      read: (gaps) => committed.news(gaps),
+    });
+    this.people = new Sequencer<SelfChange>({
+      revOf: ({ selfRev }) => selfRev,
+      relabel: (change, selfRev) => ({ ...change, selfRev }),
+      isHeard: (id) => audience.isHere(id),
+      tell: (id, change) => this.tellOwn(id, change),
+      read: (gaps) => committed.own(gaps),
+    });
+    audience.onEmptied((room) => {
+      if ('conversationId' in room) this.conversations.forget(room.conversationId);
+      else this.people.forget(room.userId);
+    });
+    relay.onTiding((tiding) => this.hear(tiding));
+  }
+
+  onModuleDestroy(): void {
+    this.conversations.stop();
+    this.people.stop();
+  }
+
+  /** What the sweep found. People first: who was removed shall not hear what came after. */
+  async stand({ people, conversations }: Moved): Promise<void> {
+    for (const [id, selfRev] of people) this.people.stands(id, selfRev);
+    await this.people.quiet();
+    for (const [id, rev] of conversations) this.conversations.stands(id, rev);
+  }
+
+  /** What could not be read is looked at once more. */
+  again(): void {
+    this.people.again();
+    this.conversations.again();
+  }
+
+  private hear(tiding: Tiding): void {
+    switch (tiding.kind) {
+      case 'news':
+        return this.conversations.theirs(tiding.id, tiding.news);
+      case 'own':
+        return this.people.theirs(tiding.id, tiding.change);
+      case 'receipt':
+        return this.audience.tellReceipt(tiding.receipt);
+      case 'session':
+        return this.audience.endSession(tiding.id, tiding.reason);
+      case 'look':
+        return this.hearLook(tiding);
+    }
+  }
+
+  /** Who came or went elsewhere may be looking here all the while. */
+  private hearLook({ event, look }: Extract<Tiding, { kind: 'look' }>): void {
+    const isTyping = event === serverEvents.userTyping || event === serverEvents.userStoppedTyping;
+    if (isTyping || !this.audience.looks(look)) return this.audience.tellLook(event, look);
+    const isWrong = event === serverEvents.userLeft;
+    if (isWrong) this.relay.send({ kind: 'look', event: serverEvents.userJoined, look });
+  }
+
+  /** A membership won or lost takes effect on the person's sockets before they are told of it. */
+  private tellOwn(userId: string, change: SelfChange): void {
+    if (change.type === 'membership') {
+      const { conversationId, role, visibleAfter } = change.data;
+      if (role) this.audience.join(userId, conversationId, visibleAfter);
+      else this.leave({ userId, conversationId });
+    }
+    this.audience.tellOwn(userId, change);
+  }
+
+  private leave(look: Look): void {
+    const event = serverEvents.userLeft;
+    const looked = this.audience.looks(look);
+    this.audience.leave(look.userId, look.conversationId);
+    if (!looked) return;
+    this.audience.tellLook(event, look);
+    this.relay.send({ kind: 'look', event, look });
+  }
+}

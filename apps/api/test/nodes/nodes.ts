@@ -1,0 +1,48 @@
+import { Committed } from '../../src/realtime';
+import { Crowd } from '../crowd';
+import { type Person, type PersonSocket } from '../person';
+import { type TestServer, startServer } from '../server';
+
+/** How nodes of one installation hear of each other. */
+export type Way = 'Redis' | 'the sweep';
+
+export const redisUrl = process.env['PARLEY_CONTRACT_REDIS'] ?? '';
+/** Both where a Redis is at hand. */
+export const ways: Way[] = redisUrl ? ['the sweep', 'Redis'] : ['the sweep'];
+
+/** Two servers on one database, in this process. Over Redis no sweep helps: what is heard then came through it. */
+export class Nodes {
+  private readonly servers: TestServer[] = [];
+  readonly crowd = new Crowd(() => this.here);
+
+  async start(way: Way): Promise<void> {
+    const settings = { RATE_LIMIT_FACTOR: '1000', ...(way === 'Redis' ? { REDIS_URL: redisUrl } : {}) };
+    const first = await startServer(settings);
+    this.servers.push(first);
+    this.servers.push(await startServer({ ...settings, DATABASE_URL: first.databaseUrl }));
+    if (way === 'Redis') for (const { app } of this.servers) withoutSweep(app.get(Committed));
+  }
+
+  get here(): string {
+    return this.servers[0]?.url ?? '';
+  }
+
+  get there(): string {
+    return this.servers[1]?.url ?? '';
+  }
+
+  connectThere(person: Person): Promise<PersonSocket> {
+    return person.connect({ url: this.there });
+  }
+
+  async close(): Promise<void> {
+    this.crowd.leave();
+    // The first one takes the database along.
+    for (const server of this.servers.reverse()) await server.close();
+  }
+}
+
+function withoutSweep(committed: Committed): void {
+  const nothing = { conversations: [], people: [], readers: [] };
+  jest.spyOn(committed, 'since').mockImplementation(async (snapshot) => ({ snapshot: snapshot ?? '', ...nothing }));
+}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audience } from './audience';
+import { Looking } from './looking';
 import { rooms } from './rooms';
 import type { ParleySocket } from './socket';
 import { Subscriptions } from './subscriptions.port';
@@ -10,13 +11,14 @@ const rounds = 5;
 
 const isConversation = (room: string) => room.startsWith(rooms.whole('')) || room.startsWith(rooms.window(''));
 
-/** Puts a new socket into the rooms of its person. */
+/** Puts a new socket into the rooms of its person, and sees it off. */
 @Injectable()
 export class Arrivals {
   constructor(
     private readonly subscriptions: Subscriptions,
     private readonly audience: Audience,
     private readonly teller: Teller,
+    private readonly looking: Looking,
   ) {}
 
   /** Before the client hears that it is connected, so that from then on it hears everything. The person's room comes first. */
@@ -32,6 +34,11 @@ export class Arrivals {
    */
   async confirm(socket: ParleySocket): Promise<void> {
     for (let round = 0; round < rounds; round += 1) if (!(await this.join(socket))) return;
+  }
+
+  /** While it is still in its rooms. */
+  depart(socket: ParleySocket): Promise<void> {
+    return this.looking.endAll(socket);
   }
 
   /** Whether there was anything new. */

@@ -9,7 +9,6 @@ import { Metrics } from '../platform/metrics';
 import { Arrivals } from './arrivals';
 import { Identity } from './identity.port';
 import { endWithToken, forgetToken } from './lifetime';
-import { Looking } from './looking';
 import { refusalOf, refuse } from './packet-gate';
 import { RenewDto } from './realtime.dto';
 import { SocketEdge } from './socket-edge';
@@ -24,7 +23,6 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
     private readonly identity: Identity,
     private readonly arrivals: Arrivals,
     private readonly underWay: UnderWay,
-    private readonly looking: Looking,
     private readonly metrics: Metrics,
     private readonly log: Log,
   ) {}
@@ -42,7 +40,7 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
     this.metrics.sockets.inc();
     endWithToken(socket, socket.data.identity);
     this.identity.seen(socket.data.identity.sessionId);
-    socket.once('disconnecting', () => void this.looking.endAll(socket));
+    socket.once('disconnecting', () => void this.arrivals.depart(socket));
     const confirmed = this.confirm(socket);
     // Nothing is answered before the socket hears its conversations: so what a client fetches first cannot be
     // older than what it will be told.

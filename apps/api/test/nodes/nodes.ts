@@ -6,7 +6,7 @@ import { type TestServer, startServer } from '../server';
 /** How nodes of one installation hear of each other. */
 export type Way = 'Redis' | 'the sweep';
 
-export const redisUrl = process.env['PARLEY_CONTRACT_REDIS'] ?? '';
+const redisUrl = process.env['PARLEY_CONTRACT_REDIS'] ?? '';
 /** Both where a Redis is at hand. */
 export const ways: Way[] = redisUrl ? ['the sweep', 'Redis'] : ['the sweep'];
 

@@ -21,32 +21,38 @@ const isOneOf = (value: unknown, choices: readonly unknown[]): boolean => choice
 
 const isQuote = (value: unknown): boolean => value === null || (isFields(value) && isCount(value['seq']));
 
+const isMessage = ({ id, senderId, seq, quote, text }: Fields): boolean =>
+  isId(id) && isId(senderId) && isCount(seq) && isQuote(quote) && typeof text === 'string';
+
+const isChange = ({ atSeq, change }: Fields): boolean =>
+  isCount(atSeq) && (change === null || (isFields(change) && typeof change['type'] === 'string'));
+
+const newsChecks: Readonly<Record<News['event'], (data: Fields) => boolean>> = {
+  [serverEvents.messageReceived]: isMessage,
+  [serverEvents.messageUpdated]: isMessage,
+  [serverEvents.conversationUpdated]: isChange,
+};
+
 function isNews(id: unknown, news: unknown): boolean {
   if (!isFields(news) || !isFields(news['data'])) return false;
   const { event, data } = news as { event: unknown; data: Fields };
   if (!isId(id) || data['conversationId'] !== id || !isRev(data['rev'])) return false;
-  if (event === serverEvents.conversationUpdated) {
-    const { atSeq, change } = data;
-    return isCount(atSeq) && (change === null || (isFields(change) && typeof change['type'] === 'string'));
-  }
-  if (!isOneOf(event, [serverEvents.messageReceived, serverEvents.messageUpdated])) return false;
-  const { id: messageId, senderId, seq, quote, text } = data;
-  return isId(messageId) && isId(senderId) && isCount(seq) && isQuote(quote) && typeof text === 'string';
+  return isOneOf(event, Object.keys(newsChecks)) && newsChecks[event as News['event']](data);
 }
 
-const ownTypes = [
-  'membership',
-  'settings',
-  'draft',
-  'profile',
-  'block',
-  'hidden',
-  'read',
-] satisfies SelfChange['type'][];
+const ownTypes: Readonly<Record<SelfChange['type'], true>> = {
+  membership: true,
+  settings: true,
+  draft: true,
+  profile: true,
+  block: true,
+  hidden: true,
+  read: true,
+};
 
 function isOwn(id: unknown, change: unknown): boolean {
   if (!isId(id) || !isFields(change) || !isRev(change['selfRev']) || !isFields(change['data'])) return false;
-  if (change['type'] !== 'membership') return isOneOf(change['type'], ownTypes);
+  if (change['type'] !== 'membership') return isOneOf(change['type'], Object.keys(ownTypes));
   const { conversationId, role, visibleAfter } = change['data'];
   return isId(conversationId) && isOneOf(role, [null, ...roles]) && isCount(visibleAfter);
 }
@@ -67,15 +73,16 @@ const lookEvents = [
 const isLook = (event: unknown, look: unknown): boolean =>
   isOneOf(event, lookEvents) && isFields(look) && isId(look['conversationId']) && isId(look['userId']);
 
+const checks: Readonly<Record<string, (tiding: Fields) => boolean>> = {
+  news: ({ id, news }) => isNews(id, news),
+  own: ({ id, change }) => isOwn(id, change),
+  receipt: ({ receipt }) => isReceipt(receipt),
+  look: ({ event, look }) => isLook(event, look),
+  session: ({ id, reason }) => isId(id) && isOneOf(reason, ['expired', 'revoked']),
+};
+
 /** Null for what this version does not know, or what nobody of us has written: everything that decides is looked at. */
 export function readTiding(value: unknown): Tiding | null {
-  if (!isFields(value)) return null;
-  const { kind, id, news, change, receipt, event, look, reason } = value;
-  const isKnown =
-    (kind === 'news' && isNews(id, news)) ||
-    (kind === 'own' && isOwn(id, change)) ||
-    (kind === 'receipt' && isReceipt(receipt)) ||
-    (kind === 'look' && isLook(event, look)) ||
-    (kind === 'session' && isId(id) && isOneOf(reason, ['expired', 'revoked']));
-  return isKnown ? (value as Tiding) : null;
+  if (!isFields(value) || typeof value['kind'] !== 'string' || !Object.hasOwn(checks, value['kind'])) return null;
+  return checks[value['kind']]?.(value) ? (value as Tiding) : null;
 }

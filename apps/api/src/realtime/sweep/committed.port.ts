@@ -1,6 +1,6 @@
 import type { Receipt, SelfChange } from '@parley/contracts';
 import type { News } from '../audience';
-import type { Filling, Gap } from '../telling/sequencer';
+import type { Filling, Gap } from '../telling/gap';
 
 /** What became visible between two snapshots. */
 export interface Moved {

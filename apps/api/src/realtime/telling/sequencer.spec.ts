@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Filling, type Gap, Sequencer } from './sequencer';
+import type { Filling, Gap } from './gap';
+import { Sequencer } from './sequencer';
 
 interface Said {
   rev: number;

@@ -1,18 +1,6 @@
-/** Everything of one counter above `after`, as it is now. */
-export interface Gap {
-  id: string;
-  after: number;
-}
+import type { Filling, Gap } from './gap';
 
-/** What there is of a gap. */
-export interface Filling<Event> {
-  id: string;
-  /** Where the counter stands: the events are all there is up to here, in order. */
-  upTo: number;
-  events: Event[];
-}
-
-export interface Telling<Event> {
+interface Telling<Event> {
   revOf(event: Event): number;
   /** The same under another rev. */
   relabel(event: Event, rev: number): Event;

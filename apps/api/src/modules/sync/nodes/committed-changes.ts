@@ -51,7 +51,7 @@ export class CommittedChanges extends Committed {
   async own(gaps: Gap[]): Promise<Filling<SelfChange>[]> {
     const rows = await this.moved.own(gaps, rowsMost);
     return gaps.map(({ id, after }) => {
-      const events = rows.filter(({ userId }) => userId === id).map(({ userId: _, ...change }): SelfChange => change);
+      const events = rows.filter(({ userId }) => userId === id).map(({ change }) => change);
       return { id, upTo: events.at(-1)?.selfRev ?? after, events };
     });
   }

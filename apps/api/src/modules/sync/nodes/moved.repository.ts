@@ -57,10 +57,11 @@ export class MovedRepository {
   }
 
   /** The latest state of each thing that is theirs, in order. */
-  async own(gaps: Gap[], most: number): Promise<({ userId: string } & SelfChange)[]> {
-    const { rows } = await this.database.pool.query<{ userId: string } & SelfChange>({
+  async own(gaps: Gap[], most: number): Promise<{ userId: string; change: SelfChange }[]> {
+    const { rows } = await this.database.pool.query<{ userId: string; change: SelfChange }>({
       name: 'moved_own',
-      text: `SELECT c.user_id AS "userId", c.self_rev AS "selfRev", c.type, c.data
+      text: `SELECT c.user_id AS "userId", 
+                    json_build_object('selfRev', c.self_rev, 'type', c.type, 'data', c.data) AS change
              FROM unnest($1::uuid[], $2::int[]) AS g (id, after)
              CROSS JOIN LATERAL (
                SELECT * FROM self_changes WHERE user_id = g.id AND self_rev > g.after ORDER BY self_rev LIMIT $3

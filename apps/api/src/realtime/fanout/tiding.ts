@@ -48,6 +48,7 @@ const ownTypes: Readonly<Record<SelfChange['type'], true>> = {
   block: true,
   hidden: true,
   read: true,
+  saved: true,
 };
 
 function isOwn(id: unknown, change: unknown): boolean {

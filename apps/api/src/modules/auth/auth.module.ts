@@ -60,7 +60,7 @@ import { AccessTokenStrategy } from './tokens/passport-jwt';
     PassportModule,
     JwtModule.registerAsync({
       inject: [SigningKey],
-      useFactory: ({ value }: SigningKey) => ({ secret: value }),
+      useFactory: ({ secret }: SigningKey) => ({ secret }),
     }),
   ],
   controllers: [

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { type KeyObject, createSecretKey, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from '../../config';
@@ -14,7 +14,12 @@ const whole = /^[\w-]{64}$/;
  * kept there, so that all nodes share it; on one machine in the data folder, so that a copy of the database alone signs nothing.
  */
 export class SigningKey {
-  private constructor(readonly value: string) {}
+  /** For signing and verifying: from a string, the library tries to read a public key first, which costs a millisecond a token. */
+  readonly secret: KeyObject;
+
+  private constructor(readonly value: string) {
+    this.secret = createSecretKey(Buffer.from(value));
+  }
 
   static async load(config: Config, settings: Settings): Promise<SigningKey> {
     if (config.jwtSecret) return new SigningKey(config.jwtSecret);

@@ -16,7 +16,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
     private readonly tokens: AccessTokens,
   ) {
     super({
-      secretOrKey: key.value,
+      // Handed on as it is; the types know strings alone.
+      secretOrKey: key.secret as unknown as Buffer,
       algorithms: [accessTokenRules.algorithm],
       issuer: accessTokenRules.issuer,
       audience: accessTokenRules.audience,

@@ -19,30 +19,41 @@ import { LimitEvents } from '../platform/rate-limits';
 import { createValidationPipe } from '../platform/validation';
 import type { ParleySocket } from './socket';
 
-/** Turns what a handler returns or throws into the one acknowledgement shape. */
+/**
+ * Spends the limit of an event, and turns what its handler returns or throws into the one acknowledgement shape. One
+ * interceptor, not two: each costs an event as much as its validation does.
+ */
 @Injectable()
 export class Acknowledge implements NestInterceptor {
   constructor(
+    private readonly limits: LimitEvents,
     private readonly log: Log,
     private readonly metrics: Metrics,
   ) {}
 
-  intercept(_: ExecutionContext, next: CallHandler<unknown>): Observable<Ack<unknown>> {
+  async intercept(context: ExecutionContext, next: CallHandler<unknown>): Promise<Observable<Ack<unknown>>> {
+    try {
+      await this.limits.spend(context);
+    } catch (error) {
+      return of(this.refusal(error));
+    }
     return next.handle().pipe(
       map((data) => ({ ok: true as const, data })),
-      catchError((error: unknown) => {
-        const { body, unexpected } = toErrorBody(error);
-        if (unexpected) this.log.pino.error({ err: error }, 'socket event failed');
-        this.metrics.socketRefusals.inc({ code: body.code });
-        return of({ ok: false as const, error: body });
-      }),
+      catchError((error: unknown) => of(this.refusal(error))),
     );
+  }
+
+  private refusal(error: unknown): Ack<never> {
+    const { body, unexpected } = toErrorBody(error);
+    if (unexpected) this.log.pino.error({ err: error }, 'socket event failed');
+    this.metrics.socketRefusals.inc({ code: body.code });
+    return { ok: false, error: body };
   }
 }
 
 /** Marks a class whose `@SubscribeMessage` methods answer client events: limited and validated in, acknowledged out. */
 export const SocketEdge = () =>
-  applyDecorators(WebSocketGateway(), UseInterceptors(Acknowledge, LimitEvents), UsePipes(createValidationPipe()));
+  applyDecorators(WebSocketGateway(), UseInterceptors(Acknowledge), UsePipes(createValidationPipe()));
 
 const socketOf = (context: ExecutionContext) => context.switchToWs().getClient<ParleySocket>();
 

@@ -1,22 +1,20 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Observable } from 'rxjs';
 import type { Actor } from '../actor';
 import { limitOf } from './limited.decorator';
 import { RateLimits } from './rate-limits';
 
 /** Every socket event spends from a limit of its account: all sockets of a person share it. */
 @Injectable()
-export class LimitEvents implements NestInterceptor {
+export class LimitEvents {
   constructor(
     private readonly limits: RateLimits,
     private readonly reflector: Reflector,
   ) {}
 
-  async intercept(context: ExecutionContext, next: CallHandler<unknown>): Promise<Observable<unknown>> {
+  async spend(context: ExecutionContext): Promise<void> {
     const name = limitOf(this.reflector, context, 'any.event');
     const { data } = context.switchToWs().getClient<{ data: { identity: Actor } }>();
     if (name) await this.limits.spend(name, { account: data.identity.userId });
-    return next.handle();
   }
 }

@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const foreignMax = 0.2;
 
 /**
- * Rounds of both sides in turns, A B then B A, each warmed up at the rate it is measured at. Rounds beside a foreign load are
+ * Rounds of both sides in turns, A B then B A, each warmed up first. Rounds beside a foreign load are
  * left out where enough others remain, and said to be there where not.
  * @param {import('./round.mjs').OpenLoad} open @param {[import('./round.mjs').Side, import('./round.mjs').Side]} sides
- * @param {import('./round.mjs').Load & { rounds: number, warmUp: number }} load
+ * @param {import('./round.mjs').Load & { rounds: number, warmUp: number, warmUpRate?: number | undefined }} load
  */
-export async function interleaved(open, sides, { rounds, warmUp, ...load }) {
+export async function interleaved(open, sides, { rounds, warmUp, warmUpRate, ...load }) {
   /** @type {import('./round.mjs').Round[][]} */
   const pairs = [];
   for (let nth = 0; nth < rounds; nth += 1) {
@@ -17,7 +17,7 @@ export async function interleaved(open, sides, { rounds, warmUp, ...load }) {
     const pair = [];
     for (const place of nth % 2 === 0 ? [0, 1] : [1, 0]) {
       const side = sides[place] ?? sides[0];
-      await open.round(side, { ...load, seconds: warmUp });
+      await open.round(side, { ...load, rate: warmUpRate ?? load.rate, seconds: warmUp });
       await sleep(200);
       pair[place] = await open.round(side, load);
     }

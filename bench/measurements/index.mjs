@@ -2,13 +2,14 @@ import { catchingUp } from './catching-up.mjs';
 import { connecting } from './connecting.mjs';
 import { conversationList } from './conversation-list.mjs';
 import { history } from './history.mjs';
+import { selfTest } from './self-test.mjs';
 import { sending, workloads } from './sending.mjs';
 import { signingIn } from './sign-in.mjs';
 import { starting } from './starting.mjs';
 import { throughput } from './throughput.mjs';
 
 /**
- * By name; those of a letter are workloads.
+ * By name; those with numbers are the workloads of `docs/performance.md`.
  * @type {Record<string, (stage: import('../stage/stage.mjs').Stage) => Promise<import('../figures/report.mjs').Measured>>}
  */
 export const measurements = {
@@ -20,4 +21,5 @@ export const measurements = {
   W13: starting,
   'conversation-list': conversationList,
   'sign-in': signingIn,
+  'self-test': selfTest,
 };

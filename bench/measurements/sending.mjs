@@ -10,6 +10,7 @@ import { addConversations, addPeople, tokenOf } from '../stage/people.mjs';
  * @property {number} conversations
  * @property {number} receivers of each message
  * @property {number} rate messages a second, of all conversations together
+ * @property {number} [warmUpRate] where its own would take minutes to warm anything up
  * @property {number} [readers] processes that read
  * @property {Partial<Record<keyof typeof figures, Pick<import('../figures/report.mjs').Row, 'must' | 'holds'>>>} musts
  */
@@ -32,6 +33,7 @@ export const workloads = {
     conversations: 10,
     receivers: 1,
     rate: 50,
+    warmUpRate: 500,
     musts: { 'delivered p99 ms': timesFloor(2) },
   },
   W2: {
@@ -86,12 +88,12 @@ export async function sidesOf(stage, { name, conversations, receivers }) {
  * @returns {Promise<import('../figures/report.mjs').Measured>}
  */
 export async function sending(name, stage) {
-  const { musts, readers, says, ...shape } = /** @type {Workload} */ (workloads[name]);
+  const { musts, readers, says, warmUpRate, ...shape } = /** @type {Workload} */ (workloads[name]);
   const receivers = stage.quick ? Math.min(shape.receivers, 1_000) : shape.receivers;
   const sides = await sidesOf(stage, { name, ...shape, receivers });
   const open = await openLoad(sides, { postmaster: stage.cluster.postmaster, ...(readers ? { readers } : {}) });
   try {
-    const load = { rate: shape.rate, text: textOf(200), ...stage.rounds };
+    const load = { rate: shape.rate, warmUpRate, text: textOf(200), ...stage.rounds };
     const { of, lost, remarks, pairs } = await interleaved(open, sides, load);
     const rows = Object.entries(figures).map(([what, figure]) => ({
       what: `${name} ${what}`,

@@ -260,9 +260,9 @@ describe('finding a place', () => {
     const [asked] = query.mock.calls.at(-1) as unknown as [{ text: string; values: unknown[] }];
     query.mockRestore();
     const plan = await sql(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${asked.text}`, asked.values);
-    const [{ Plan: root }] = plan[0]?.['QUERY PLAN'] as unknown as [{ Plan: { 'Shared Hit Blocks': number } }];
+    const blocks = /"Shared Hit Blocks": ?(\d+)/.exec(JSON.stringify(plan))?.[1];
     // A scan of so many messages reads several hundred.
-    expect(root['Shared Hit Blocks']).toBeLessThan(150);
+    expect(Number(blocks)).toBeLessThan(150);
   });
 
   it('by what is unread, and by the message itself', async () => {

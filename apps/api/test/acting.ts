@@ -1,4 +1,5 @@
 import { type Conversation, clientEvents } from '@parley/contracts';
+import { add } from './conversations/place';
 import type { Crowd } from './crowd';
 import { type Person, type PersonSocket, history } from './person';
 
@@ -23,6 +24,19 @@ export async function gather(crowd: Crowd, ...others: Person[]) {
   const body = { kind: 'group', name: 'Fleet', memberIds: others.map(({ id }) => id) };
   const { id } = (await owner.ask('POST', '/api/chat', body)).body as Conversation;
   return { owner, id };
+}
+
+/** A group whose youngest member reads from the third message on. */
+export async function windowed(crowd: Crowd) {
+  const young = await crowd.join();
+  const old = await crowd.join();
+  const { owner, id } = await gather(crowd, old);
+  const mouth = await owner.connect();
+  const before = [await mouth.send(id, 'one'), await mouth.send(id, 'two')];
+  await add(owner, id, young);
+  const after = await mouth.send(id, 'three');
+  const [ear, window] = await Promise.all([old.connect(), young.connect()]);
+  return { owner, old, young, id, mouth, ear, window, before, after };
 }
 
 /** What a device that was away is told, which has to be what one that was there heard. */

@@ -1,6 +1,4 @@
 import {
-  type Conversation,
-  type Located,
   type Message,
   type Page,
   type SavedMessage,
@@ -10,7 +8,7 @@ import {
   serverEvents,
 } from '@parley/contracts';
 import { randomUUID } from 'node:crypto';
-import { gather, messageAt, remove, talk } from './acting';
+import { messageAt, remove, talk, windowed } from './acting';
 import { add, leave } from './conversations/place';
 import { Crowd } from './crowd';
 import type { Person, PersonSocket } from './person';
@@ -29,19 +27,6 @@ const pin = (socket: PersonSocket, messageId: string, on = true) =>
 const pinsOf = async (person: Person, id: string) => (await person.get<Page<Message>>(`/api/chat/${id}/pins`)).items;
 const seqsOf = (messages: Message[]) => messages.map(({ seq }) => seq);
 
-/** A group whose youngest member reads from the third message on. */
-async function windowed() {
-  const young = await crowd.join();
-  const old = await crowd.join();
-  const { owner, id } = await gather(crowd, old);
-  const mouth = await owner.connect();
-  const before = [await mouth.send(id, 'one'), await mouth.send(id, 'two')];
-  await add(owner, id, young);
-  const after = await mouth.send(id, 'three');
-  const [ear, window] = await Promise.all([old.connect(), young.connect()]);
-  return { owner, old, young, id, mouth, ear, window, before, after };
-}
-
 describe('pinning', () => {
   it('is one rev and one event, says who and when, and is the same afterwards', async () => {
     const { mira, noor, id, mouth, ear } = await talk(crowd);
@@ -51,8 +36,8 @@ describe('pinning', () => {
     expect(await mouth.hears(serverEvents.messageUpdated)).toEqual(pinned);
     expect(await messageAt(mira, id, 1)).toEqual(pinned);
     expect(await pinsOf(mira, id)).toEqual([pinned]);
-    const { messages } = await mouth.ask(clientEvents.syncChanges, { conversationId: id, after: sent.rev });
-    expect({ messages }).toEqual({ messages: [pinned] });
+    const changed = await mouth.ask(clientEvents.syncChanges, { conversationId: id, after: sent.rev });
+    expect(changed).toMatchObject({ messages: [pinned], rev: pinned.rev });
     // Again is no change, by whichever edge.
     expect(await pin(mouth, sent.id)).toEqual(pinned);
     expect((await mira.ask('PUT', `/api/chat/${id}/messages/${sent.id}/pin`)).body).toEqual(pinned);
@@ -94,7 +79,7 @@ describe('pinning', () => {
   });
 
   it('shows a member with a window nothing older', async () => {
-    const { id, mouth, ear, window, young, old, before, after } = await windowed();
+    const { id, mouth, ear, window, young, old, before, after } = await windowed(crowd);
     const [first] = before;
     const pinned = await pin(mouth, first?.id ?? '');
     const recent = await pin(mouth, after.id);
@@ -180,7 +165,7 @@ describe('saving for later', () => {
   });
 
   it('shows nothing of a conversation that was left, nor of what lies before a window', async () => {
-    const { id, owner, old, young, before, after } = await windowed();
+    const { id, owner, old, young, before, after } = await windowed(crowd);
     expect((await save(young, before[0]?.id ?? '')).status).toBe(404);
     await save(old, before[0]?.id ?? '');
     await save(old, after.id);
@@ -206,106 +191,5 @@ describe('saving for later', () => {
     );
     expect(await save(mira, messageId)).toMatchObject({ status: 409, body: { code: 'saved.too_many' } });
     expect((await savedBy(mira, '?limit=1')).items[0]?.message.text).toBe('x');
-  });
-});
-
-describe('finding a place', () => {
-  const locate = async (person: Person, id: string, query: Record<string, string>) =>
-    person.ask('GET', `/api/chat/${id}/locate?${new URLSearchParams(query).toString()}`);
-  const seqOf = async (...asked: Parameters<typeof locate>) => ((await locate(...asked)).body as Located).seq;
-
-  /** Forty messages, one a day from the first of June. */
-  async function summer() {
-    const scene = await talk(crowd);
-    for (let n = 1; n <= 40; n += 1) await scene.mouth.send(scene.id, `day ${n}`);
-    await sql(
-      "UPDATE messages SET created_at = timestamptz '2026-06-01T12:00:00Z' + (seq - 1) * interval '1 day' WHERE conversation_id = $1",
-      [scene.id],
-    );
-    return scene;
-  }
-
-  it('by date: the first from then on, the newest where there is none', async () => {
-    const { noor, id, mouth, ear } = await summer();
-    const at = (date: string) => seqOf(noor, id, { date });
-    expect(await at('2020-01-01')).toBe(1);
-    expect(await at('2026-06-01T12:00:00.000Z')).toBe(1);
-    expect(await at('2026-06-01T12:00:00.001Z')).toBe(2);
-    for (let day = 2; day <= 30; day += 7) expect(await at(`2026-06-${String(day).padStart(2, '0')}`)).toBe(day);
-    expect(await at('2026-06-20T14:00:00+02:00')).toBe(20);
-    expect(await at('2027-01-01')).toBe(40);
-    // What I hid is not there for me, whichever way one looks.
-    const { messages } = await mouth.ask(clientEvents.syncChanges, { conversationId: id, after: 0 });
-    for (const seq of [20, 40]) await remove(ear, messages.find((row) => row.seq === seq)?.id ?? '', 'me');
-    expect([await at('2026-06-20'), await at('2027-01-01')]).toEqual([21, 39]);
-  });
-
-  it('by date, in a history of any length, at the cost of a few look-ups', async () => {
-    const { mira, id } = await crowd.pair();
-    await sql(
-      `WITH grown AS (UPDATE conversations SET seq = 20000, rev = 20001 WHERE id = $1)
-       INSERT INTO messages (id, conversation_id, seq, rev, sender_id, client_id, text, text_length, created_at)
-       SELECT gen_random_uuid(), $1, n, n + 1, $2, gen_random_uuid(), 'x', 1, timestamptz '2020-01-01' + n * interval '1 hour'
-       FROM generate_series(1, 20000) n`,
-      [id, mira.id],
-    );
-    await sql('ANALYZE messages');
-    expect(await seqOf(mira, id, { date: '2021-01-01T00:00:00Z' })).toBe(366 * 24);
-    const { LocateRepository } = await import('../src/modules/messages/locating/locate.repository');
-    const { Database } = await import('../src/platform/database');
-    const query = jest.spyOn(server.app.get(Database).pool, 'query');
-    await server.app
-      .get(LocateRepository, { strict: false })
-      .date({ conversationId: id, userId: mira.id, visibleAfter: 0, role: 'member' }, new Date('2021-01-01'));
-    const [asked] = query.mock.calls.at(-1) as unknown as [{ text: string; values: unknown[] }];
-    query.mockRestore();
-    const plan = await sql(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${asked.text}`, asked.values);
-    const blocks = /"Shared Hit Blocks": ?(\d+)/.exec(JSON.stringify(plan))?.[1];
-    // A scan of so many messages reads several hundred.
-    expect(Number(blocks)).toBeLessThan(150);
-  });
-
-  it('by what is unread, and by the message itself', async () => {
-    const { mira, noor, id, mouth, ear } = await talk(crowd);
-    expect(await seqOf(noor, id, { unread: 'first' })).toBeNull();
-    expect(await seqOf(noor, id, { date: '2020-01-01' })).toBeNull();
-    const sent: Message[] = [];
-    for (const text of ['a', 'b', 'c', 'd']) sent.push(await mouth.send(id, text));
-    await ear.send(id, 'mine');
-    expect([await seqOf(noor, id, { unread: 'first' }), await seqOf(mira, id, { unread: 'first' })]).toEqual([1, 5]);
-    await noor.ask('GET', `/api/chat/${id}`);
-    await ear.ask(clientEvents.messageRead, { conversationId: id, seq: 1 });
-    await remove(mouth, sent[1]?.id ?? '', 'everyone');
-    await remove(ear, sent[2]?.id ?? '', 'me');
-    expect(await seqOf(noor, id, { unread: 'first' })).toBe(4);
-    expect(await seqOf(noor, id, { messageId: sent[0]?.id ?? '' })).toBe(1);
-    expect((await locate(noor, id, { messageId: sent[2]?.id ?? '' })).status).toBe(404);
-    expect((await locate(noor, id, { messageId: randomUUID() })).status).toBe(404);
-  });
-
-  it('within the window of whoever asks', async () => {
-    const { id, young, before, after } = await windowed();
-    expect(await seqOf(young, id, { date: '2020-01-01' })).toBe(3);
-    expect(await seqOf(young, id, { unread: 'first' })).toBe(3);
-    expect(await seqOf(young, id, { messageId: after.id })).toBe(3);
-    expect((await locate(young, id, { messageId: before[0]?.id ?? '' })).status).toBe(404);
-    const { id: elsewhere } = (await young.ask('POST', '/api/chat', { kind: 'group', name: 'x' })).body as Conversation;
-    expect((await locate(young, elsewhere, { messageId: after.id })).status).toBe(404);
-  });
-
-  it.each([
-    ['nothing', {}],
-    ['two ways', { date: '2026-01-01', unread: 'first' }],
-    ['a word for a date', { date: 'yesterday' }],
-    ['a day that is none', { date: '2026-02-31' }],
-    ['a year out of reach', { date: '+275760-09-13T00:00:00Z' }],
-    ['a number', { date: '1767225600000' }],
-    ['a NUL', { date: '2026-01-01\0' }],
-    ['the last unread', { unread: 'last' }],
-    ['an id that is none', { messageId: 'constructor' }],
-    ['a field of ours', { messageId: randomUUID(), visibleAfter: '0' }],
-  ])('refuses %s', async (_, query) => {
-    const { mira, id } = await crowd.pair();
-    expect(await locate(mira, id, query)).toMatchObject({ status: 400, body: { code: 'validation.failed' } });
   });
 });

@@ -120,11 +120,12 @@ describe('saving for later', () => {
     const { selfRev: before } = await ear.ask(clientEvents.syncSelf, {});
     expect((await save(noor, messageId)).status).toBe(204);
     const told = await second.hears(serverEvents.selfUpdated);
-    const data = { conversationId: id, messageId, seq, saved: true };
+    const data = { conversationId: id, messageId, seq, savedAt: expect.any(String) as string };
     expect(told).toEqual({ selfRev: before + 1, type: 'saved', data });
     expect(await ear.hears(serverEvents.selfUpdated)).toEqual(told);
     const { items } = await savedBy(noor);
-    expect(items).toMatchObject([{ selfRev: before + 1, message: { id: messageId, text: 'read me later' } }]);
+    const { savedAt } = told.data as { savedAt: string };
+    expect(items).toMatchObject([{ selfRev: before + 1, savedAt, message: { id: messageId, text: 'read me later' } }]);
     const answer: SelfAnswer = await noor.get('/api/sync/self?after=0');
     expect(answer.changes).toContainEqual(told);
     // Again changes nothing; taken back, it is told once.
@@ -133,7 +134,7 @@ describe('saving for later', () => {
     expect(await second.hears(serverEvents.selfUpdated, 2)).toEqual({
       selfRev: before + 2,
       type: 'saved',
-      data: { ...data, saved: false },
+      data: { ...data, savedAt: null },
     });
     expect((await noor.ask('DELETE', `/api/users/me/saved/${messageId}`)).status).toBe(204);
     expect([await textsOf(noor), (await noor.get<SelfAnswer>('/api/sync/self')).selfRev]).toEqual([[], before + 2]);

@@ -6,7 +6,6 @@ import type {
   Conversation,
   CreateGroupRequest,
   DeletedConversation,
-  DeleteFor,
   ErrorBody,
   ErrorCode,
   LoginRequest,
@@ -15,7 +14,6 @@ import type {
   Message,
   Page,
   OtpVerifyRequest,
-  Receipt,
   RegisterRequest,
   Role,
   RoomSummary,
@@ -28,6 +26,10 @@ import type {
 import type { Clock, Random } from './clock.port';
 import type { Source } from './source';
 import type { ClientStore } from './store/store.port';
+import type { DeliveryState } from './surface/timeline';
+
+export type * from './surface/saved';
+export type * from './surface/timeline';
 
 export interface ClientOptions {
   /** Where the server answers: `https://chat.example.org`; '' in a browser means the page's own origin. */
@@ -134,58 +136,6 @@ export interface Members {
   /** Removes them too. */
   ban(conversationId: string, userId: string): Promise<void>;
   unban(conversationId: string, userId: string): Promise<void>;
-}
-
-export type DeliveryState = 'pending' | 'sent' | 'delivered' | 'read' | 'failed';
-
-export interface TimelineItem {
-  /** While pending or failed a provisional one: `seq` and `rev` 0, `id` the `clientId`. */
-  readonly message: Message;
-  /** Of other people's messages always `sent`. */
-  readonly state: DeliveryState;
-  readonly error?: ErrorBody;
-}
-
-export type PeerReceipt = Pick<Receipt, 'userId' | 'deliveredSeq' | 'readSeq'>;
-
-export interface TimelineSnapshot {
-  readonly state: 'loading' | 'ready' | 'error';
-  readonly error: ErrorBody | null;
-  /** Oldest first, without gaps; what is on its way out stands last. The key that stays is `message.clientId`. */
-  readonly items: readonly TimelineItem[];
-  readonly hasBefore: boolean;
-  /** An older stretch is shown; what is on its way out, and the newest messages, are not. */
-  readonly hasAfter: boolean;
-  /** Another number when other messages are shown, rather than more of them. */
-  readonly place: number;
-  readonly receipts: readonly PeerReceipt[];
-}
-
-export interface Timeline extends Source<TimelineSnapshot> {
-  readonly conversationId: string;
-  readonly items: () => readonly TimelineItem[];
-  readonly state: TimelineSnapshot['state'];
-  readonly error: ErrorBody | null;
-  readonly hasBefore: boolean;
-  readonly receipts: readonly PeerReceipt[];
-  /** One page further up; one at a time. Throws when it could not be loaded. */
-  loadBefore(): Promise<void>;
-  /** One page further down, where `hasAfter`. Throws as `loadBefore` does. */
-  loadAfter(): Promise<void>;
-  /** Shows the history around this `seq`, unless it is shown already. Throws when it could not be loaded. */
-  goTo(seq: number): Promise<void>;
-  /** Back to the newest messages. */
-  goToLatest(): void;
-  /** A message by its id, shown or not; throws `not_found` where there is none for this person. */
-  find(messageId: string): Promise<Message>;
-  /** Asks how far the others have read: in large conversations nobody tells it live. */
-  loadReceipts(): Promise<void>;
-  /** Each is shown at once, and taken back when it throws: refused, or out of reach. */
-  edit(messageId: string, text: string): Promise<void>;
-  remove(messageId: string, whose: DeleteFor): Promise<void>;
-  react(messageId: string, emoji: string, on: boolean): Promise<void>;
-  /** Tries again after `state` became `error`. */
-  reload(): Promise<void>;
 }
 
 /** A person as far as this device has met them: a member list tells a name, a search the rest. */

@@ -65,7 +65,8 @@ export class TextLibrary implements WholeTexts {
       const path = `/api/chat/${conversationId}/bodies?ids=${ids.join(',')}`;
       const { items, left } = await this.http.request<MessageBodies>('GET', path);
       if (era !== this.era) return;
-      for (const { messageId, editedAt, text } of items) this.set({ id: messageId, editedAt }, { state: 'ready', text });
+      for (const { messageId, editedAt, text } of items)
+        this.set({ id: messageId, editedAt }, { state: 'ready', text });
       later = [...batch.filter(({ id }) => left.includes(id)), ...later];
       this.settle(
         batch.filter(({ id }) => !left.includes(id)),

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { ParleyClient } from '../src/client';
 import * as errors from '../src/parley.errors';
-import { differences, histories, live, type HistoryCase } from './history';
+import { differences } from './differences';
+import { histories, live, type HistoryCase } from './history';
 import { plantedBugs, uproot } from './planted-bugs';
 import type { ClientClass } from './world';
 
 const runs = 500;
-/** Twenty seconds alone, many times that in a full run on a busy machine: time is no verdict here. */
+/** A minute alone, many times that in a full run on a busy machine: time is no verdict here. */
 const patience = 600_000;
 
 /** A history that went wrong: the newest message is hidden, and the page reloads before what stood before it was asked for. */

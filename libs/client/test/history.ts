@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Timeline } from '../src/surface';
 import type { ModelRoom } from './model-room';
-import { essence, World, type ClientClass } from './world';
+import { World, type ClientClass } from './world';
 
 /** One thing that happens, with a number to choose its target by. */
 export interface Happening {
@@ -16,6 +16,10 @@ export interface Happening {
     | 'act-delete'
     | 'act-hide'
     | 'act-react'
+    | 'act-pin'
+    | 'save'
+    | 'unsave'
+    | 'go-unread'
     | 'read'
     | 'open'
     | 'page'
@@ -44,8 +48,9 @@ const kinds: fc.WeightedArbitrary<Happening['what']>[] = [
     weight: 5,
     arbitrary: fc.constantFrom('reply', 'reply', 'act-edit', 'act-delete', 'act-hide', 'act-react', 'act-react'),
   },
+  { weight: 3, arbitrary: fc.constantFrom('act-pin', 'act-pin', 'save', 'save', 'unsave') },
   { weight: 4, arbitrary: fc.constantFrom('read', 'open', 'page', 'page') },
-  { weight: 3, arbitrary: fc.constantFrom('go', 'go', 'go', 'newer', 'latest') },
+  { weight: 3, arbitrary: fc.constantFrom('go', 'go', 'go', 'go-unread', 'newer', 'latest') },
   { weight: 2, arbitrary: fc.constantFrom('cut', 'cut', 'cut-all', 'reload') },
   { weight: 1, arbitrary: fc.constantFrom('join', 'leave', 'direct', 'restore') },
   { weight: 2, arbitrary: fc.constantFrom('rename', 'pin', 'draft', 'join', 'leave') },
@@ -116,12 +121,16 @@ async function happen(world: World, { what, pick, room: at }: Happening): Promis
       world.send(pick, room.id, pick % 7 === 0 ? `hey @${pick % 3 === 0 ? 'all' : 'ada'} ${pick}` : `text ${pick}`),
     edit: () => server.edit(room, seq, { text: `edited ${pick}`, editedAt: 'now' }),
     'edit-unsaid': () => server.edit(room, seq, { text: `edited ${pick}`, editedAt: 'now' }, { unsaid: true }),
-    delete: () => server.edit(room, seq, { text: '', deletedAt: 'now', reactions: [], mentions: [] }),
+    delete: () => server.edit(room, seq, { text: '', deletedAt: 'now', reactions: [], mentions: [], pinned: null }),
     reply: () => world.send(pick, room.id, `answer ${pick}`, shown()),
     'act-edit': () => act((timeline, id) => timeline.edit(id, `rewritten ${pick}`)),
     'act-delete': () => act((timeline, id) => timeline.remove(id, 'everyone')),
     'act-hide': () => act((timeline, id) => timeline.remove(id, 'me')),
     'act-react': () => act((timeline, id) => timeline.react(id, pick % 3 === 0 ? '👍' : '🎉', pick % 5 !== 0)),
+    'act-pin': () => act((timeline, id) => timeline.pin(id, pick % 3 !== 0)),
+    save: () => act((_, id) => device.client.saved.save(id)),
+    unsave: () => act((_, id) => device.client.saved.remove(id)),
+    'go-unread': () => void goToUnread(device.client.timeline(room.id)).catch(ignore),
     repeat: () => server.repeat(pick),
     read: () => device.client.markRead(room.id, pick % 2 === 0 ? Number.MAX_SAFE_INTEGER : seq),
     open: () => void device.client.timeline(room.id),
@@ -159,76 +168,11 @@ function editMeanwhile({ clock, server }: World, room: ModelRoom, seq: number): 
   for (const wait of [3, 40, 300]) clock.after(wait, () => server.edit(room, seq, { text: `edited ${seq} ${wait}` }));
 }
 
+async function goToUnread(timeline: Timeline): Promise<void> {
+  const seq = await timeline.locate({ unread: 'first' });
+  if (seq !== null) await timeline.goTo(seq);
+}
+
 function ignore(): void {
   // Out of reach in bad weather; the history goes on.
-}
-
-const compared = [
-  ...(['seq', 'rev', 'readSeq', 'unread', 'mentions', 'name', 'memberCount', 'visibleAfter'] as const),
-  ...(['settings', 'settingsRev', 'draft', 'draftRev'] as const),
-];
-
-/** Everything in which a client differs from the server. */
-export function differences(world: World): string[] {
-  return [...world.devices.flatMap((_, at) => deviceDifferences(world, at)), ...sendDifferences(world)];
-}
-
-function deviceDifferences(world: World, at: number): string[] {
-  const device = world.devices[at];
-  if (!device) return [];
-  const { client, userId } = device;
-  const found: string[] = [];
-  const expect = (what: string, mine: unknown, theirs: unknown) => {
-    const [a, b] = [JSON.stringify(mine), JSON.stringify(theirs)];
-    if (a !== b) found.push(`device ${at} (${userId}) ${what}: ${a} instead of ${b}`);
-  };
-  expect('connection', client.connection.state, 'live');
-  const rooms = world.server.roomsOf(userId);
-  const listed = client.conversations.list();
-  expect(
-    'list',
-    listed.map(({ id }) => id),
-    rooms.map(({ id }) => id),
-  );
-  for (const room of rooms) {
-    const mine = client.conversations.get(room.id);
-    const theirs = room.summary(userId);
-    for (const key of compared) {
-      expect(`${room.id} ${key}`, mine?.[key], theirs[key]);
-    }
-    expect(
-      `${room.id} last`,
-      mine?.lastMessage && essence(mine.lastMessage),
-      theirs.lastMessage && essence(theirs.lastMessage),
-    );
-    const items = client
-      .timeline(room.id)
-      .items()
-      .filter(({ state }) => state !== 'failed' && state !== 'pending');
-    expect(
-      `${room.id} messages`,
-      items.map(({ message }) => essence(message)),
-      room.visible(userId).map(essence),
-    );
-  }
-  return found;
-}
-
-/** Nothing is lost, nothing is there twice: of what was written since the last restore. */
-function sendDifferences({ server, sent, devices }: World): string[] {
-  const found: string[] = [];
-  for (const { userId, clientId, conversationId, epoch } of sent) {
-    const rows =
-      server.rooms
-        .get(conversationId)
-        ?.sorted()
-        .filter((row) => row.clientId === clientId) ?? [];
-    const items = devices.flatMap(({ client }) => client.timeline(conversationId).items());
-    const failed = items.some((item) => item.message.clientId === clientId && item.state === 'failed');
-    const wanted = failed || epoch !== server.epoch ? [0, 1] : [1];
-    if (!wanted.includes(rows.length)) found.push(`${clientId} of ${userId} stands ${rows.length} times`);
-  }
-  const pending = devices.map(({ client }) => client.connection.pending);
-  if (pending.some((count) => count > 0)) found.push(`pending: ${pending.join(', ')}`);
-  return found;
 }

@@ -3,7 +3,7 @@ import type { ModelRoom } from './model-room';
 import { refused, type ModelServer, type ModelSocket } from './model-server';
 
 /** The message as this person finds it. */
-function find(server: ModelServer, userId: string, messageId: string): { room: ModelRoom; row: Message } {
+export function find(server: ModelServer, userId: string, messageId: string): { room: ModelRoom; row: Message } {
   const [id = '', seq = ''] = messageId.split('/');
   const room = server.room(userId, id);
   const row = room.rows.get(Number(seq));

@@ -1,6 +1,7 @@
 import type { ChangeProfileRequest, ConversationSettings, HistoryPage, Message, SignedIn } from '@parley/contracts';
 import { asParleyError, UnansweredError } from '../src/parley.errors';
 import type { Exchange } from '../src/transport';
+import { forget, save, savedBy } from './model-saved';
 import type { Network } from './model-network';
 import type { ModelRoom } from './model-room';
 import { refused, type ModelServer } from './model-server';
@@ -19,7 +20,7 @@ export function modelExchange(userId: string, network: Network): Exchange {
     const answer = answerHttp(network.server, { userId, call: method, url: new URL(path, 'http://model'), body });
     await wait();
     if (network.random() < network.weather.lostAnswer) throw new UnansweredError();
-    return structuredClone(answer);
+    return answer;
   };
 }
 
@@ -46,6 +47,7 @@ function route(server: ModelServer, { userId, call: method, url, body }: Call): 
   if (call === 'PATCH /api/users/me') return server.changeProfile(userId, body as ChangeProfileRequest);
   if (call === 'GET /api/chat') return list(server, userId, query.get('cursor'));
   if (call === 'POST /api/chat') return direct(server, userId, (body as { userId: string }).userId);
+  if (url.pathname.startsWith('/api/users/me/saved')) return kept(server, { userId, call: method, url, body });
   const [, id = '', part] = /^\w+ \/api\/chat\/([^/]+)(?:\/(\w+))?$/.exec(call) ?? [];
   if (method === 'PATCH') return server.set(userId, id, body as Partial<ConversationSettings>);
   if (method === 'PUT') return server.draft(userId, id, (body as { text: string }).text);
@@ -60,6 +62,9 @@ interface RoomCall {
 
 function ofRoom(room: ModelRoom, { userId, part, query }: RoomCall): unknown {
   if (part === undefined) return room.summary(userId);
+  if (part === 'pins') return { items: room.pins(userId), nextCursor: null };
+  // Asked for what is unread, and for nothing else.
+  if (part === 'locate') return { seq: room.unread(userId)[0]?.seq ?? null };
   if (part === 'receipts') {
     const members = [...room.members].filter(([other]) => room.isMember(other));
     const items = members.map(([other, { deliveredSeq, readSeq }]) => ({ userId: other, deliveredSeq, readSeq }));
@@ -81,6 +86,16 @@ function history(rows: readonly Message[], query: URLSearchParams): HistoryPage 
   const older = rows.filter((row) => row.seq < before).toReversed();
   const items = older.slice(0, historyPage);
   return { items, hasBefore: older.length > items.length, hasAfter: rows.some((row) => row.seq >= before) };
+}
+
+function kept(server: ModelServer, { userId, call, url }: Call): unknown {
+  const messageId = decodeURIComponent(url.pathname.slice('/api/users/me/saved/'.length));
+  if (call === 'PUT') return save(server, userId, messageId);
+  if (call === 'DELETE') return forget(server, userId, messageId);
+  const below = Number(url.searchParams.get('cursor') ?? Number.MAX_SAFE_INTEGER);
+  const all = savedBy(server, userId).filter(({ selfRev }) => selfRev < below);
+  const items = all.slice(0, listPage);
+  return { items, nextCursor: all.length > items.length ? String(items.at(-1)?.selfRev) : null };
 }
 
 /** Every password and every mailed code is right, `000000` excepted; the second factor is always `246810`. */

@@ -104,7 +104,7 @@ export class ModelLink extends Link implements ModelSocket {
     const copies = random() < weather.double ? 2 : 1;
     for (let n = 0; n < copies; n += 1) {
       this.later(() => {
-        if (turn === this.turn && this.isOpen) this.handlers?.event(event, structuredClone(payload));
+        if (turn === this.turn && this.isOpen) this.handlers?.event(event, payload);
       });
     }
   }

@@ -19,6 +19,13 @@ export interface ModelMember {
 /** How one person has it; stays when they leave. */
 type Own = Pick<Conversation, 'settings' | 'settingsRev' | 'draft' | 'draftRev'>;
 
+/** Handed out as it is: a client that changed what it was told would be told so at once. */
+function frozen(message: Message): Message {
+  Object.freeze(message.reactions);
+  Object.freeze(message.mentions);
+  return Object.freeze(message);
+}
+
 /** One conversation by the law: dense `seq`, one `rev` a change, every row with the `rev` it last changed at. */
 export class ModelRoom {
   seq = 0;
@@ -77,7 +84,7 @@ export class ModelRoom {
 
   /** What a message answers, as that is now. */
   quoteOf(messageId: string | null): Quote | null {
-    const row = this.sorted().find(({ id }) => id === messageId);
+    const row = messageId === null ? undefined : this.sorted().find(({ id }) => id === messageId);
     return row
       ? { messageId: row.id, seq: row.seq, senderId: row.senderId, text: row.text, deleted: row.deletedAt !== null }
       : null;
@@ -100,7 +107,7 @@ export class ModelRoom {
       },
       mentions: [...this.members.keys()].filter((userId) => text.includes(`@${userId}`)),
     };
-    this.rows.set(message.seq, message);
+    this.rows.set(message.seq, frozen(message));
     return message;
   }
 
@@ -108,11 +115,11 @@ export class ModelRoom {
     const row = this.rows.get(seq);
     if (!row || row.deletedAt) return null;
     this.rev += 1;
-    const changed = { ...row, ...fields, rev: this.rev };
+    const changed = frozen({ ...row, ...fields, rev: this.rev });
     this.rows.set(seq, changed);
     // A quote is presented, not stored: it shows at once what it quotes, and takes no rev.
     for (const [at, other] of this.rows) {
-      if (other.replyTo === changed.id) this.rows.set(at, { ...other, quote: this.quoteOf(changed.id) });
+      if (other.replyTo === changed.id) this.rows.set(at, frozen({ ...other, quote: this.quoteOf(changed.id) }));
     }
     return changed;
   }
@@ -157,8 +164,9 @@ export class ModelRoom {
     return row.quote && row.quote.seq <= this.visibleAfter(userId) ? { ...row, quote: null } : row;
   }
 
+  /** They come in the order of `seq`, and only the newest ever go. */
   sorted(): Message[] {
-    return [...this.rows.values()].sort((a, b) => a.seq - b.seq);
+    return [...this.rows.values()];
   }
 
   isHidden(userId: string, seq: number): boolean {
@@ -176,10 +184,20 @@ export class ModelRoom {
     return !seqs.has(seq) && seqs.add(seq).has(seq);
   }
 
+  /** The latest pin first. */
+  pins(userId: string): Message[] {
+    const pinned = this.visible(userId).filter((row) => row.pinned);
+    return pinned.sort((a, b) => (b.pinned?.rev ?? 0) - (a.pinned?.rev ?? 0));
+  }
+
+  unread(userId: string): Message[] {
+    const readSeq = this.members.get(userId)?.readSeq ?? 0;
+    return this.visible(userId).filter((row) => row.seq > readSeq && row.senderId !== userId && !row.deletedAt);
+  }
+
   /** From scratch, by the definition. */
   recount(userId: string): { unread: number; mentions: number } {
-    const readSeq = this.members.get(userId)?.readSeq ?? 0;
-    const unread = this.visible(userId).filter((row) => row.seq > readSeq && row.senderId !== userId && !row.deletedAt);
+    const unread = this.unread(userId);
     const mentions = unread.filter((row) => row.everyone !== null || row.mentions.includes(userId));
     return { unread: Math.min(limits.unreadMax, unread.length), mentions: Math.min(limits.unreadMax, mentions.length) };
   }

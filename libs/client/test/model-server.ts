@@ -29,6 +29,8 @@ interface Person {
   me: Me;
   selfRev: number;
   own: Map<string, SelfChange>;
+  /** What they keep for later, each with the selfRev that saved it. */
+  saved: Map<string, number>;
 }
 
 /** The server's half of the sync law, small enough to be believed. Everything here happens at once. */
@@ -48,7 +50,7 @@ export class ModelServer {
   private readonly people = new Map<string, Person>();
 
   person(userId: string): Person {
-    const person = this.people.get(userId) ?? { me: aMe(userId), selfRev: 0, own: new Map<string, SelfChange>() };
+    const person: Person = this.people.get(userId) ?? { me: aMe(userId), selfRev: 0, own: new Map(), saved: new Map() };
     this.people.set(userId, person);
     return person;
   }
@@ -223,9 +225,11 @@ export class ModelServer {
   }
 
   private forgetHidden(room: ModelRoom, seq: number): void {
-    for (const [userId, { own }] of this.people) {
+    for (const [userId, { own, saved }] of this.people) {
       room.show(userId, seq);
       own.delete(`hidden ${room.id}/${seq}`);
+      own.delete(`saved ${room.id}/${seq}`);
+      saved.delete(`${room.id}/${seq}`);
     }
   }
 

@@ -58,7 +58,7 @@ export function answerSocket<E extends ClientEventName>(
 ): AnswerOf<E> {
   const handler: Handlers[E] | undefined = handlers[event];
   if (!handler) throw refused('event.unknown');
-  return structuredClone(handler(server, socket, request));
+  return handler(server, socket, request);
 }
 
 function typing(server: ModelServer, userId: string, conversationId: string) {

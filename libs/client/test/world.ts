@@ -1,6 +1,7 @@
 import type { Message } from '@parley/contracts';
 import type { ParleyClient } from '../src/client';
-import { MemoryStore } from '../src/store/store.memory';
+import type { ClientStore } from '../src/store/store.port';
+import { KeptStore } from './kept-store';
 import { modelExchange } from './model-http';
 import { calm, ModelLink, type Network, type Weather } from './model-network';
 import { ModelServer } from './model-server';
@@ -11,7 +12,7 @@ export type ClientClass = typeof ParleyClient;
 
 interface Device {
   userId: string;
-  store: MemoryStore;
+  store: ClientStore;
   link: ModelLink;
   client: ParleyClient;
 }
@@ -25,6 +26,8 @@ export class World {
   readonly clock = new VirtualClock();
   readonly devices: Device[] = [];
   readonly sent: { userId: string; clientId: string; conversationId: string; epoch: number }[] = [];
+  /** Stretches that were not what the server holds. */
+  readonly torn: string[] = [];
   private readonly network: Network;
 
   constructor(
@@ -39,7 +42,7 @@ export class World {
   }
 
   async join(userId: string): Promise<Device> {
-    const device = this.assemble(userId, new MemoryStore());
+    const device = this.assemble(userId, new KeptStore());
     this.devices.push(device);
     const login = device.client.session.login({ login: userId, password: 'open sesame' });
     await this.clock.pass(1_000);
@@ -71,6 +74,7 @@ export class World {
   async settle(): Promise<void> {
     this.network.weather = calm;
     await this.clock.pass(calmMs);
+    for (const device of this.devices) this.lookAt(device);
     await this.loadEverything();
   }
 
@@ -78,8 +82,22 @@ export class World {
     for (const { client } of this.devices) client.stop();
   }
 
+  /** What is shown apart from the newest end has to be whole between its ends, too. */
+  private lookAt({ client, userId }: Device): void {
+    for (const room of this.server.roomsOf(userId)) {
+      const timeline = client.timeline(room.id);
+      const items = timeline.items().map(({ message }) => essence(message));
+      const [first, last] = [items[0]?.seq ?? 0, items.at(-1)?.seq ?? 0];
+      const wanted = room.visible(userId).filter(({ seq }) => seq >= first && seq <= last);
+      const isWhole = JSON.stringify(items) === JSON.stringify(wanted.map(essence));
+      const { hasAfter } = timeline.snapshot();
+      if (hasAfter && !isWhole) this.torn.push(`${room.id} of ${userId} is torn from ${first} to ${last}`);
+    }
+  }
+
   private async loadEverything(): Promise<void> {
     for (const { client } of this.devices) {
+      await this.during(client.saved.open());
       while (client.conversations.hasMore) await this.during(client.conversations.loadMore());
       for (const { id } of client.conversations.list()) {
         const timeline = client.timeline(id);
@@ -97,7 +115,7 @@ export class World {
     await work;
   }
 
-  private assemble(userId: string, store: MemoryStore): Device {
+  private assemble(userId: string, store: ClientStore): Device {
     const link = new ModelLink(userId, this.network);
     const exchange = modelExchange(userId, this.network);
     const { clock } = this;
@@ -109,6 +127,6 @@ export class World {
 }
 
 /** What a row is told apart by. */
-export function essence({ seq, rev, clientId, senderId, text, deletedAt, reactions, quote }: Message) {
-  return { seq, rev, clientId, senderId, text, deletedAt, reactions, quote };
+export function essence({ seq, rev, clientId, senderId, text, deletedAt, reactions, quote, pinned }: Message) {
+  return { seq, rev, clientId, senderId, text, deletedAt, reactions, quote, pinned };
 }

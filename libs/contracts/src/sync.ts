@@ -69,8 +69,8 @@ export type SelfEvent =
   | { type: 'block'; data: { userId: string; blocked: boolean } }
   /** Deleted for this person alone. */
   | { type: 'hidden'; data: { conversationId: string; messageId: string; seq: number } }
-  /** Kept for later, or not any more. What became of the message itself is told by its conversation. */
-  | { type: 'saved'; data: { conversationId: string; messageId: string; seq: number; saved: boolean } }
+  /** Kept for later; `savedAt` null: not any more. What becomes of the message is told by its conversation. */
+  | { type: 'saved'; data: { conversationId: string; messageId: string; seq: number; savedAt: string | null } }
   | { type: 'read'; data: { conversationId: string; readSeq: number } };
 
 export type SelfChange = { selfRev: number } & SelfEvent;

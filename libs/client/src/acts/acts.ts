@@ -5,7 +5,7 @@ import type { Arrivals } from '../sync/arrivals';
 import type { Copies } from '../sync/copies';
 import type { ConversationCopy } from '../sync/copy';
 import { isForThePost } from '../outbox/deliver';
-import { type Patch, deleted, edited, reacted } from './patches';
+import { type Patch, deleted, edited, pinned, reacted } from './patches';
 
 interface Pending {
   messageId: string;
@@ -46,6 +46,12 @@ export class Acts {
   react(conversationId: string, { messageId, emoji, on }: ReactRequest): Promise<void> {
     return this.act(conversationId, messageId, reacted(emoji, this.copies.me, on), () =>
       this.ground.link.ask(clientEvents.messageReact, { messageId, emoji, on }),
+    );
+  }
+
+  pin(conversationId: string, messageId: string, on: boolean): Promise<void> {
+    return this.act(conversationId, messageId, pinned(this.copies.me, this.now(), on), () =>
+      this.ground.link.ask(clientEvents.messagePin, { messageId, on }),
     );
   }
 

@@ -27,6 +27,12 @@ export const deleted =
     };
   };
 
+/** Its rev is the server's to say: until then it stands above all others. */
+export const pinned =
+  (by: string, at: string, on: boolean): Patch =>
+  (message) =>
+    (message.pinned !== null) === on ? message : { ...message, pinned: on ? { by, at, rev: Infinity } : null };
+
 /** A reaction of many people does not name them all: whether I am among the others the server knows. */
 export const reacted =
   (emoji: string, me: string, on: boolean): Patch =>

@@ -5,6 +5,8 @@ import type { Step } from './step';
 
 /** Who wants to know what comes in, by whichever way it came. */
 export interface Watchers {
+  /** A message as it is now. */
+  told(message: Message): void;
   /** A message of mine is known to the server: nothing is left to send. */
   settled(clientId: string): void;
   met(members: MemberChange[]): void;
@@ -59,6 +61,7 @@ export class Arrivals {
   }
 
   private settle(message: Message): void {
+    this.watchers.told(message);
     if (message.senderId === this.copies.me) this.watchers.settled(message.clientId);
   }
 }

@@ -3,22 +3,22 @@ import type { SavedCopy } from '../store/store.port';
 import type { PeerReceipt } from '../surface';
 import { mergeReceipt } from '../receipts/pointers';
 import { Aside } from './aside';
-import { requoted } from '../quote';
-import { isNewer, isNext } from './law';
+import { isNewer } from './law';
 import type { Need, Step } from './step';
 import { Facts } from './facts';
+import { Held } from './held';
+import { Latest } from './latest';
+import { Pins } from './pins';
 import { keptWindow, tailOf } from './summary';
 import { Tally } from './tally';
 import type { MessageWindow } from './window';
-
-/** More held steps than this are cheaper to fetch than to keep. */
-const heldMax = 1000;
 
 /** One conversation as this device knows it: complete up to `rev`. */
 export class ConversationCopy {
   readonly receipts = new Map<string, PeerReceipt>();
   readonly window: MessageWindow;
   readonly aside: Aside;
+  readonly pins: Pins;
   readonly facts: Facts;
   rev: number;
   seq: number;
@@ -29,11 +29,9 @@ export class ConversationCopy {
   arrived: number;
   arrivedTold: number;
   private readonly tally: Tally;
-  private readonly held = new Map<number, Step>();
+  private readonly held = new Held();
+  private readonly latest: Latest;
   private heard: number;
-  private last: Message | null;
-  /** The newest message is hidden, and what stood before it is not here. */
-  private lacksLast = false;
   private built: Conversation | null = null;
   /** What `built` was built from. */
   private basis: unknown[] = [];
@@ -49,11 +47,14 @@ export class ConversationCopy {
     this.seq = facts.seq;
     this.readSeq = facts.readSeq;
     this.readTold = facts.readSeq;
-    this.last = facts.lastMessage;
+    // Kept while the server had yet to be asked what stood before a newest message that was hidden.
+    const lacksLast = saved !== undefined && facts.lastMessage === null && facts.seq > facts.visibleAfter;
+    this.latest = new Latest(facts.lastMessage, lacksLast);
     const { unread, mentions, rev } = facts;
     this.tally = new Tally({ unread, mentions, rev }, me, saved?.stale ?? false);
     this.window = saved ? keptWindow(saved) : tailOf(facts);
     this.aside = new Aside(this.window);
+    this.pins = new Pins(this.window.hidden);
     this.arrived = saved || facts.unread > 0 ? facts.seq : 0;
     this.arrivedTold = 0;
     if (saved) this.resume(saved);
@@ -65,8 +66,6 @@ export class ConversationCopy {
 
   private resume({ readTold, written }: SavedCopy): void {
     this.facts.write(written);
-    // Kept while the server had yet to be asked what stood before a newest message that was hidden.
-    this.lacksLast = this.last === null && this.seq > this.facts.value.visibleAfter;
     this.readTold = readTold;
     this.arrivedTold = this.seq;
   }
@@ -87,7 +86,8 @@ export class ConversationCopy {
 
   /** As the list shows it; the same object until something changed. */
   summary(): Conversation {
-    const { seq, rev, readSeq, last } = this;
+    const { seq, rev, readSeq } = this;
+    const last = this.latest.message;
     const { value: facts, draft } = this.facts;
     const counts = this.tally.counts(this.window, seq, readSeq);
     const basis = [facts, draft, last, seq, rev, readSeq, counts.unread, counts.mentions];
@@ -103,7 +103,7 @@ export class ConversationCopy {
   /** True when only the server's summary can tell how much is unread. */
   get needsSummary(): boolean {
     this.tally.counts(this.window, this.seq, this.readSeq);
-    return this.lacksLast || (this.tally.stale && this.readSeq < this.seq);
+    return this.latest.isLacking || (this.tally.stale && this.readSeq < this.seq);
   }
 
   get need(): Need {
@@ -117,25 +117,24 @@ export class ConversationCopy {
       if (step.message) this.take(step.message);
       return;
     }
-    if (this.held.size >= heldMax) this.held.clear();
-    this.held.set(step.rev, step);
+    this.held.add(step);
     this.drain();
   }
 
   applyChanges(changes: Changes): void {
-    for (const message of changes.messages) this.absorb(message);
+    for (const message of changes.messages) this.absorb(message, message.rev > this.rev);
     if (changes.conversation) this.facts.adopt(changes.conversation);
     this.rev = Math.max(this.rev, changes.rev);
     if (changes.more) this.window.extend();
     else this.window.complete();
-    for (const rev of this.held.keys()) if (rev <= this.rev) this.held.delete(rev);
+    this.held.dropUpTo(this.rev);
     this.drain();
   }
 
   /** The page that was asked for with `before`; `null` when it did not come. */
   applyPage(page: HistoryPage | null, before: number): void {
     this.window.endPage(page && { items: page.items, hasBefore: page.hasBefore, before });
-    if (this.lacksLast && page) this.recall(this.window.visible().at(-1) ?? null);
+    if (this.latest.isLacking && page) this.recall(this.window.visible().at(-1) ?? null);
   }
 
   /** Where the server says the conversation stands. A greater `rev` than ours means that something is missing. */
@@ -163,11 +162,10 @@ export class ConversationCopy {
     const mine = this.window.get(seq);
     this.window.hide(seq);
     this.aside.hide(seq);
+    this.pins.hide();
     if (seq <= this.seq) this.window.complete();
     if (seq > this.readSeq && mine?.senderId !== this.me) this.tally.stale = true;
-    if (this.last?.seq !== seq) return;
-    this.last = this.window.visible().at(-1) ?? null;
-    this.lacksLast = this.last === null;
+    this.latest.hide(seq, this.window.visible().at(-1) ?? null);
   }
 
   /** True when the pointer moved. Not clamped: heads may run ahead of the messages they speak of. */
@@ -194,8 +192,7 @@ export class ConversationCopy {
 
   /** Messages the server has taken that wait behind a hole, in order. */
   waiting(): Message[] {
-    const steps = [...this.held.values()].sort((a, b) => a.rev - b.rev);
-    return steps.flatMap((step) => (step.message && !this.window.get(step.message.seq) ? [step.message] : []));
+    return this.held.messages().filter(({ seq }) => !this.window.get(seq));
   }
 
   trim(count: number): void {
@@ -227,23 +224,20 @@ export class ConversationCopy {
   }
 
   private drain(): void {
-    const revs = [...this.held.keys()].sort((a, b) => a - b);
-    for (const rev of revs) {
-      const step = this.held.get(rev);
-      if (!step || step.ask || !isNext(this.rev, rev)) return;
-      this.held.delete(rev);
+    for (const { rev, message, fields } of this.held.following(this.rev)) {
       this.rev = rev;
-      if (step.message) this.absorb(step.message);
-      if (step.fields) this.facts.fields(step.fields, rev);
+      if (message) this.absorb(message, true);
+      if (fields) this.facts.fields(fields, rev);
       this.window.complete();
     }
   }
 
-  /** What comes for the first time, in the order of revisions. */
-  private absorb(message: Message): void {
+  /** In the order of revisions; `isFresh` if it was not part of what is known up to here. */
+  private absorb(message: Message, isFresh: boolean): void {
+    if (isFresh) this.pins.hear(message);
     this.window.requote(message);
     this.aside.requote(message);
-    this.last &&= requoted(this.last, message);
+    this.latest.requote(message);
     this.take(message);
   }
 
@@ -260,19 +254,12 @@ export class ConversationCopy {
     const isNew = message.seq > this.seq;
     this.seq = Math.max(this.seq, message.seq);
     if (message.senderId !== this.me) this.arrived = Math.max(this.arrived, message.seq);
-    if (isNew || message.seq === this.last?.seq) this.remember(message);
+    if (isNew || message.seq === this.latest.message?.seq) this.latest.see(message);
   }
 
-  /** The newest message as a summary no older than ours has it; older than what we know only by what is hidden. */
   private recall(message: Message | null): void {
     if (message && this.window.hidden.has(message.seq)) return;
-    this.lacksLast = false;
     if (message && message.senderId !== this.me) this.arrived = Math.max(this.arrived, message.seq);
-    if (!message || message.seq !== this.last?.seq || isNewer(this.last, message)) this.last = message;
-  }
-
-  private remember(message: Message): void {
-    const { last } = this;
-    if (!last || message.seq > last.seq || (message.seq === last.seq && isNewer(last, message))) this.last = message;
+    this.latest.recall(message);
   }
 }

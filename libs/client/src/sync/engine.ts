@@ -1,4 +1,11 @@
-import { serverEvents, type Me, type Message, type ServerEventName, type ServerEvents } from '@parley/contracts';
+import {
+  serverEvents,
+  type Me,
+  type Message,
+  type SelfChange,
+  type ServerEventName,
+  type ServerEvents,
+} from '@parley/contracts';
 import type { Ground } from '../ground';
 import { Keeper } from '../store/keeper';
 import { Arrivals, type Watchers } from './arrivals';
@@ -16,11 +23,13 @@ import { Strangers } from './strangers';
 const sweepMs = 5 * 60_000;
 
 type Told<E extends ServerEventName> = Parameters<ServerEvents[E]>[0];
-export type EngineWatchers = Pick<Watchers, 'settled' | 'met' | 'arrived'> & {
+export type EngineWatchers = Pick<Watchers, 'told' | 'settled' | 'met' | 'arrived'> & {
   /** This connection cannot be trusted any more; open another one. */
   faulty(): void;
   /** My account changed, here or elsewhere. */
   profile(me: Me): void;
+  /** A change of what is mine alone, in order. */
+  own(change: SelfChange): void;
 };
 
 /** The sync law, client half: subscribe, catch up, then follow. */
@@ -57,6 +66,7 @@ export class SyncEngine {
       epochMoved: faulty,
       doubted: (copy) => this.doubt(copy.id),
       profile: (me) => watchers.profile(me),
+      changed: (change) => watchers.own(change),
     });
     const { arrivals, changes, listing, own } = this;
     this.catchUp = new CatchUp({ ground, copies, progress, changes, arrivals, listing, own });

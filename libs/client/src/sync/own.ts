@@ -17,6 +17,7 @@ export interface OwnWatchers {
   doubted(copy: ConversationCopy): void;
   /** My account as it is now. */
   profile(me: Me): void;
+  changed(change: SelfChange): void;
 }
 
 /** What belongs to this person alone, by the same law: one counter, every change in order, holes are fetched. */
@@ -98,6 +99,7 @@ export class Own {
       this.update(conversationId, (copy) => copy.facts.serverDraft(text, change.selfRev));
     }
     if (change.type === 'profile') this.watchers.profile(change.data);
+    this.watchers.changed(change);
   }
 
   private read({ conversationId, readSeq }: DataOf<'read'>): void {

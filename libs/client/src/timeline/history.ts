@@ -1,6 +1,8 @@
-import { limits, type HistoryPage, type Message, type Page, type Receipt } from '@parley/contracts';
+import { limits, type HistoryPage, type Located, type Message, type Page, type Receipt } from '@parley/contracts';
+import { backoff } from '../backoff';
 import type { Ground } from '../ground';
-import { ParleyError } from '../parley.errors';
+import { asParleyError, isPassing, ParleyError } from '../parley.errors';
+import type { Place } from '../surface';
 import type { Arrivals } from '../sync/arrivals';
 import type { Changes } from '../sync/changes';
 import type { Copies } from '../sync/copies';
@@ -9,8 +11,12 @@ import type { ConversationCopy } from '../sync/copy';
 /** Fewer messages than this on screen are too few when there are more. */
 const enough = 20;
 
+const retries = { first: 1_000, cap: 30_000 };
+
 /** What a conversation on screen needs that no event brings: older pages, and the others' pointers. */
 export class History {
+  private readonly waiting = new Map<string, () => void>();
+
   constructor(
     private readonly ground: Ground,
     private readonly copies: Copies,
@@ -68,6 +74,37 @@ export class History {
 
   message(conversationId: string, messageId: string): Promise<Message> {
     return this.ground.http.request<Message>('GET', `/api/chat/${conversationId}/messages/${messageId}`);
+  }
+
+  /** Where something stands; null when there is nothing of the kind. */
+  async locate(id: string, place: Place): Promise<number | null> {
+    const query = new URLSearchParams(Object.entries(place)).toString();
+    return (await this.ground.http.request<Located>('GET', `/api/chat/${id}/locate?${query}`)).seq;
+  }
+
+  /** Asked for until it is answered; from then on the copy follows them by itself. */
+  async pins(copy: ConversationCopy, attempt = 0): Promise<void> {
+    this.waiting.get(copy.id)?.();
+    this.waiting.delete(copy.id);
+    if (copy.pins.isLoaded || copy.pins.isAsked || this.copies.get(copy.id) !== copy) return;
+    copy.pins.begin();
+    let page: Page<Message> | null = null;
+    try {
+      page = await this.ground.http.request<Page<Message>>('GET', `/api/chat/${copy.id}/pins`);
+    } catch (cause) {
+      if (!isPassing(asParleyError(cause).code) || !this.ground.link.isOpen) return;
+      const { clock, random } = this.ground;
+      const again = () => void this.pins(copy, attempt + 1);
+      this.waiting.set(copy.id, clock.after(backoff(attempt, retries, random), again));
+    } finally {
+      this.copies.update(copy, () => copy.pins.end(page && page.items));
+    }
+  }
+
+  /** The next connection asks again. */
+  pause(): void {
+    for (const cancel of this.waiting.values()) cancel();
+    this.waiting.clear();
   }
 
   async receipts(copy: ConversationCopy): Promise<void> {

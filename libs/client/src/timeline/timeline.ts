@@ -3,7 +3,7 @@ import type { Acts } from '../acts/acts';
 import type { Outbox } from '../outbox/outbox';
 import { asParleyError, ParleyError } from '../parley.errors';
 import { Listeners } from '../source';
-import type { PeerReceipt, Timeline, TimelineSnapshot } from '../surface';
+import type { PeerReceipt, Place, Timeline, TimelineSnapshot } from '../surface';
 import type { Copies } from '../sync/copies';
 import type { ConversationCopy } from '../sync/copy';
 import type { MessageWindow } from '../sync/window';
@@ -21,6 +21,7 @@ export class TimelineView implements Timeline {
   private opening: Promise<void> | null = null;
   private paging: Promise<void> | null = null;
   private opened: ConversationCopy | null = null;
+  private followed: ConversationCopy | null = null;
   private pagingDown: Promise<void> | null = null;
   /** The place last gone to; null at the newest end. */
   private goal: number | null = null;
@@ -64,6 +65,10 @@ export class TimelineView implements Timeline {
     return this.snapshot().receipts;
   }
 
+  get pins() {
+    return this.snapshot().pins;
+  }
+
   loadBefore(): Promise<void> {
     const copy = this.copies.get(this.conversationId);
     if (!copy) return this.open();
@@ -102,6 +107,14 @@ export class TimelineView implements Timeline {
     if (copy) await this.history.receipts(copy);
   }
 
+  locate(place: Place): Promise<number | null> {
+    return this.history.locate(this.conversationId, place);
+  }
+
+  pin(messageId: string, on: boolean): Promise<void> {
+    return this.acts.pin(this.conversationId, messageId, on);
+  }
+
   edit(messageId: string, text: string): Promise<void> {
     return this.acts.edit(this.conversationId, messageId, text);
   }
@@ -132,10 +145,15 @@ export class TimelineView implements Timeline {
   /** Connected again: the others' pointers are not among what catch-up brings. */
   async refresh(): Promise<void> {
     this.failure = null;
+    this.followed = null;
     await this.open();
-    const copy = this.copies.get(this.conversationId);
+  }
+
+  private async follow(copy: ConversationCopy): Promise<void> {
+    this.followed = copy;
     // Out of reach again: the next connection asks again.
-    if (copy) await this.history.receipts(copy).catch(() => undefined);
+    await this.history.receipts(copy).catch(() => undefined);
+    await this.history.pins(copy);
   }
 
   private async load(): Promise<void> {
@@ -154,6 +172,8 @@ export class TimelineView implements Timeline {
     this.current = null;
     const copy = this.copies.get(this.conversationId);
     const isOther = copy && copy !== this.opened && this.history.needsPage(copy);
+    // Won, or begun anew: nothing of what no event brings is here.
+    if (copy && copy !== this.followed && !this.opening) void this.follow(copy);
     if (isOther && !this.opening && !this.failure) void this.open();
     this.listeners.tell();
   }
@@ -166,9 +186,24 @@ export class TimelineView implements Timeline {
     const [waiting, leaving] = hasAfter ? [[], []] : [copies.waitingOf(id), this.outbox.of(id)];
     const items = this.builder.build(copy, copies.me, this.acts.show(id, [...visible, ...waiting]), leaving);
     const bounds = { hasBefore, hasAfter, place: this.builder.place };
-    const next = { ...this.standing(copy), items, ...bounds, receipts: this.receiptsOf(copy) };
+    const next = {
+      ...this.standing(copy),
+      items,
+      ...bounds,
+      receipts: this.receiptsOf(copy),
+      pins: copy?.pins.list() ?? none,
+    };
     const { last } = this;
-    const keys: (keyof TimelineSnapshot)[] = ['state', 'error', 'items', 'hasBefore', 'hasAfter', 'place', 'receipts'];
+    const keys: (keyof TimelineSnapshot)[] = [
+      'state',
+      'error',
+      'items',
+      'hasBefore',
+      'hasAfter',
+      'place',
+      'receipts',
+      'pins',
+    ];
     if (!last || keys.some((key) => last[key] !== next[key])) this.last = next;
     return this.last ?? next;
   }
@@ -202,4 +237,5 @@ function stretchOf(copy: ConversationCopy | undefined) {
 
 const holds = ({ from, to }: MessageWindow, seq: number) => seq >= from && seq <= to;
 
+const none: readonly Message[] = [];
 const notFound: ErrorBody = { code: 'not_found', message: 'There is no such conversation.' };

@@ -14,16 +14,15 @@ export interface StoredSaved extends StoredMessage {
 export class SavedRepository {
   constructor(private readonly database: Database) {}
 
-  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.database.transaction(work);
-  }
-
   async has(transaction: Transaction, userId: string, messageId: string): Promise<boolean> {
     return (await transaction.savedMessage.count({ where: { userId, messageId } })) > 0;
   }
 
-  async add(transaction: Transaction, userId: string, messageId: string, selfRev: number): Promise<void> {
-    await transaction.savedMessage.create({ data: { userId, messageId, selfRev } });
+  async add(
+    transaction: Transaction,
+    data: { userId: string; messageId: string; selfRev: number; savedAt: Date },
+  ): Promise<void> {
+    await transaction.savedMessage.create({ data });
   }
 
   /** The place of what was kept until now; null when it was not. */

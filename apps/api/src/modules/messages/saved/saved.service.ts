@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type SavedMessage, limits } from '@parley/contracts';
+import { type SavedMessage, type SelfEvent, limits } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
 import type { Transaction } from '../../../platform/database';
 import { DomainError, notFound } from '../../../platform/errors';
@@ -12,10 +12,7 @@ import { ActsService } from '../acts/acts.service';
 import { presentMessage } from '../messages.presenter';
 import { SavedRepository } from './saved.repository';
 
-interface Place {
-  conversationId: string;
-  seq: number;
-}
+type Saved = Extract<SelfEvent, { type: 'saved' }>['data'];
 
 /** Messages somebody keeps for later: theirs alone, on all their devices. */
 @Injectable()
@@ -36,8 +33,12 @@ export class SavedService {
       if (found.deletedAt) throw alreadyDeleted();
       if (await this.saved.has(transaction, userId, messageId)) return [];
       if ((await this.saved.count(transaction, userId)) >= limits.savedMax) throw tooMany();
-      const changes = await this.record(transaction, userId, messageId, { ...found, saved: true });
-      for (const [, { selfRev }] of changes) await this.saved.add(transaction, userId, messageId, selfRev);
+      const { conversationId, seq, now } = found;
+      const place = { conversationId, messageId, seq, savedAt: now.toISOString() };
+      const changes = await this.record(transaction, userId, place);
+      for (const [, { selfRev }] of changes) {
+        await this.saved.add(transaction, { userId, messageId, selfRev, savedAt: now });
+      }
       return changes;
     });
     this.publisher.own(told);
@@ -48,7 +49,7 @@ export class SavedService {
     const { userId } = actor;
     const told = await this.acts.inTurn(actor, async (transaction) => {
       const place = await this.saved.remove(transaction, userId, messageId);
-      return place ? this.record(transaction, userId, messageId, { ...place, saved: false }) : [];
+      return place ? this.record(transaction, userId, { ...place, messageId, savedAt: null }) : [];
     });
     this.publisher.own(told);
   }
@@ -66,14 +67,9 @@ export class SavedService {
     return { items: shown, nextCursor };
   }
 
-  private async record(
-    transaction: Transaction,
-    userId: string,
-    messageId: string,
-    { conversationId, seq, saved }: Place & { saved: boolean },
-  ): Promise<Told> {
-    const event = { type: 'saved', data: { conversationId, messageId, seq, saved } } as const;
-    return this.selfChanges.record(transaction, [{ userId, key: messageId, event }]);
+  private record(transaction: Transaction, userId: string, data: Saved): Promise<Told> {
+    const event = { type: 'saved', data } as const;
+    return this.selfChanges.record(transaction, [{ userId, key: data.messageId, event }]);
   }
 }
 

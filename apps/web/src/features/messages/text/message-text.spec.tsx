@@ -32,6 +32,7 @@ describe('MessageText', () => {
   it('draws marks once the parser is there, and until then the text as it was typed', async () => {
     const container = draw('**bold** and `code`');
     expect(container.textContent).toBe('**bold** and `code`');
+    expect(draw('`@all`', { everyone: 'all' }).querySelector('span')).toBeNull();
     expect((await screen.findByText('bold')).tagName).toBe('STRONG');
     expect(container.querySelector('code')?.textContent).toBe('code');
   });

@@ -42,7 +42,8 @@ function Text({ text, named }: { text: string; named: NamedOf }) {
       )}
       dir="auto"
     >
-      <Words text={text} named={named} />
+      {/* What is code shows only then: until the marks are read, a name is a word. */}
+      <Words text={text} named={marked && !parse ? nobody : named} />
     </p>
   );
 }

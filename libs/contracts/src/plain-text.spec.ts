@@ -14,6 +14,8 @@ describe('plainText', () => {
     ['@hana **unclosed', '@hana **unclosed'],
     ['https://a.example/b_c_d?e=*', 'https://a.example/b_c_d?e=*'],
     ['***both***', 'both'],
+    ['| node | lag |\n|---|:-:|\n| a | 3 ms |', 'node | lag a | 3 ms'],
+    ['a | b', 'a | b'],
     ['<b>&amp;</b>', '<b>&amp;</b>'],
   ])('%j reads %j', (text, words) => {
     expect(plainText(text)).toBe(words);

@@ -1,5 +1,6 @@
 import { plainText, type Conversation } from '@parley/contracts';
 import { CornerUpLeft, Pencil, X } from 'lucide-react';
+import { hasFinePointer } from '../../../lib/pointer';
 import { useMe, usePersonNames } from '../../../lib/watch';
 import { personStyle } from '../../../ui/avatar';
 import { IconButton } from '../../../ui/button';
@@ -49,7 +50,7 @@ export function SavingNote({ writing: { mode, saving, failure } }: { writing: Wr
   return (
     <p role="status" className="min-w-0 grow truncate text-[12.5px] leading-5 text-ink-2">
       {saving ? 'Saving…' : null}
-      {!saving && isEdit(mode) ? 'Escape leaves it as it was.' : null}
+      {!saving && isEdit(mode) && hasFinePointer() ? 'Escape leaves it as it was.' : null}
     </p>
   );
 }

@@ -36,6 +36,7 @@ const timeline = {
 
 const client = {
   send,
+  texts: { subscribe: never, get: () => undefined, load: () => undefined },
   typing: { press, stop, subscribe: never, who: () => nobody },
   session: { subscribe: never, snapshot: () => signedIn },
   users: { subscribe: never, known: () => known, get: (id: string) => known.get(id) },

@@ -9,6 +9,7 @@ import { TypingLine } from '../typing/typing-line';
 import { Banner, SavingNote } from './banner';
 import { optionId, Suggestions } from './completion/suggestions';
 import { useCompletion } from './completion/use-completion';
+import { EmojiButton } from './emoji-button';
 import { useField } from './use-field';
 import { isComposing, useKeys } from './use-keys';
 import { isEdit, targetIdOf } from './use-target';
@@ -59,6 +60,11 @@ function Sheet({ conversation, timeline, to, writing }: ComposerProps & { writin
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isComposing(event) && (completion.onKey(event) || onKey(event))) event.preventDefault();
   };
+  const insert = (emoji: string) => {
+    const area = element.current;
+    const start = area?.selectionStart ?? text.length;
+    put({ text: text.slice(0, start) + emoji + text.slice(area?.selectionEnd ?? start), caret: start + emoji.length });
+  };
   const label = isEdit(writing.mode) ? 'Edit message' : `Message ${to}`;
   return (
     <div className="relative rounded-composer border border-edge bg-raise focus-within:border-accent">
@@ -89,6 +95,7 @@ function Sheet({ conversation, timeline, to, writing }: ComposerProps & { writin
           onKeyDown={onKeyDown}
           className="scroll-thin max-h-[40dvh] min-h-9 grow resize-none bg-transparent py-[7px] pointer-coarse:py-[11px] text-[16px] leading-[22px] text-ink outline-none placeholder:text-ink-3 pane:text-[15px]"
         />
+        <EmojiButton onPick={insert} />
         <SendButton ready={writing.sendable} saves={isEdit(writing.mode)} />
       </div>
       <Offered count={open ? suggestions.length : 0} />

@@ -22,9 +22,7 @@ export function useTarget(timeline: Timeline, mode: Composing): Message | null {
   );
   const far = useFar(timeline, id, here === null);
   const target = here ?? (far?.id === id ? far : null);
-  // Of a large message only the beginning is here: saved, it would be all that is left.
-  const cut = isEdit(mode) && target?.large === true;
-  const gone = target !== null && (target.deletedAt !== null || cut);
+  const gone = target !== null && target.deletedAt !== null;
   useEffect(() => {
     if (gone) compose(timeline.conversationId, 'write');
   }, [gone, timeline]);

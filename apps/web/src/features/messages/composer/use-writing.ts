@@ -1,6 +1,6 @@
 import type { Timeline } from '@parley/client';
 import type { Conversation, Message } from '@parley/contracts';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { useClient } from '../../../lib/client-context';
 import { useDraft } from '../../../lib/drafts';
 import { wordsFor } from '../../../lib/error-words';
@@ -70,17 +70,33 @@ function useNew(conversation: Conversation, answered: Message | null): Sheet {
   return { text, saving: false, failure: null, write, send };
 }
 
+/** Of a large message the timeline has the beginning alone: saved, it would be all that is left. Null until it is whole. */
+function useWhole(message: Message | null): Message | null {
+  const { texts } = useClient();
+  const large = message?.large ? message : null;
+  const whole = useSyncExternalStore(texts.subscribe, () => (large ? texts.get(large) : undefined));
+  useEffect(() => {
+    if (large && !whole) texts.load(large);
+  }, [texts, large, whole]);
+  if (!large || !message) return message;
+  return whole?.state === 'ready' ? { ...message, text: whole.text } : null;
+}
+
+const unread: Sheet = { text: '', saving: true, failure: null, write: () => undefined, send: () => undefined };
+
 function useRewritten(timeline: Timeline, message: Message | null): Sheet | null {
   const { conversationId: id } = timeline;
   const kept = useEdit(id);
+  const whole = useWhole(message);
   if (!message) return null;
+  if (!whole) return unread;
   const edit =
-    kept?.messageId === message.id ? kept : { messageId: message.id, text: message.text, saving: false, failure: null };
+    kept?.messageId === whole.id ? kept : { messageId: whole.id, text: whole.text, saving: false, failure: null };
   const send = () => {
     const text = edit.text.trim();
-    if (text === message.text) return close(id);
+    if (text === whole.text) return close(id);
     setEdit(id, { ...edit, saving: true, failure: null });
-    timeline.edit(message.id, text).then(
+    timeline.edit(whole.id, text).then(
       () => close(id),
       (cause: unknown) => setEdit(id, { ...edit, saving: false, failure: wordsFor(cause) }),
     );

@@ -17,13 +17,13 @@ const shades: Record<Shade, string> = {
 export const CodeBlock = memo(function CodeBlock({ text, language }: { text: string; language: string }) {
   const pieces = useHighlighted(text, language);
   return (
-    <div className="group/code relative my-1.5 overflow-hidden rounded-control border border-line bg-code">
+    <div className="group/code my-1.5 flex items-start overflow-hidden rounded-control border border-line bg-code">
       <pre
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling area must be reachable by keyboard
         tabIndex={0}
         role="group"
         aria-label={`Code ${language}`.trim()}
-        className="scroll-thin overflow-x-auto py-2.5 pr-20 pl-3 -outline-offset-2"
+        className="scroll-thin min-w-0 grow overflow-x-auto py-2.5 pl-3 -outline-offset-2"
       >
         <code className="code" dir="ltr">
           {pieces.map(({ words, shade }, index) =>
@@ -37,9 +37,9 @@ export const CodeBlock = memo(function CodeBlock({ text, language }: { text: str
           )}
         </code>
       </pre>
-      <span className="absolute top-1 right-1 flex items-center gap-1 rounded-chip bg-code pl-1">
-        {language === '' ? null : <span className="code text-ink-3">{language}</span>}
+      <span className="flex shrink-0 items-center gap-1 py-1.5 pr-3 pl-1">
         <CopyCode text={text} />
+        {language === '' ? null : <span className="code text-ink-3">{language}</span>}
       </span>
     </div>
   );

@@ -61,7 +61,7 @@ function Option({ id, suggestion, active, onPick }: OptionProps) {
       onClick={onPick}
       className={classes(
         'touch flex h-10 w-full items-center gap-2.5 rounded-[9px] px-2 text-left text-[14px]',
-        active ? 'bg-hover' : 'hover:bg-hover',
+        active ? 'bg-accent-soft' : 'hover:bg-hover',
       )}
     >
       <Sign of={suggestion} />

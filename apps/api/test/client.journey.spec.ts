@@ -1,4 +1,5 @@
 import { ParleyClient } from '@parley/client';
+import type { Message } from '@parley/contracts';
 import { type TestServer, startServer } from './server';
 import { until } from './until';
 
@@ -64,4 +65,32 @@ describe('two clients of a real server', () => {
     expect(timeline.items().map(({ message }) => message.seq)).toEqual(texts.map((_, n) => n + 1));
     expect(dan.conversations.get(id)).toMatchObject({ unread: 1_000, seq: 1_000 });
   }, 90_000);
+
+  it('sends a long text by post, shows its beginning, fetches the whole, rewrites it and passes it on', async () => {
+    const [eli, fay] = [await join('eli'), await join('fay')];
+    const { id } = await eli.conversations.openDirect(fay.session.me?.id ?? '');
+    const text = 'ä long text, '.repeat(20_000);
+    const mine = eli.timeline(id);
+    eli.send(id, text);
+    expect(mine.items()).toMatchObject([{ state: 'pending', message: { text } }]);
+    const theirs = fay.timeline(id);
+    await until(theirs, () => theirs.items().length === 1);
+    const message = theirs.items()[0]?.message as Message;
+    expect(message).toMatchObject({ large: true, text: text.slice(0, 1_024), textLength: Buffer.byteLength(text) });
+    fay.texts.load(message);
+    await until(fay.texts, () => fay.texts.get(message)?.state === 'ready');
+    expect(fay.texts.get(message)).toEqual({ state: 'ready', text });
+
+    await until(mine, () => mine.items()[0]?.message.seq === 1);
+    await mine.edit(message.id, `${text}!`);
+    await until(theirs, () => theirs.items()[0]?.message.editedAt !== null);
+    const edited = theirs.items()[0]?.message as Message;
+    fay.texts.load(edited);
+    await until(fay.texts, () => fay.texts.get(edited)?.state === 'ready');
+    expect(fay.texts.get(edited)).toEqual({ state: 'ready', text: `${text}!` });
+
+    fay.forward(edited, id);
+    await until(mine, () => mine.items()[1]?.message.seq === 2);
+    expect(mine.items()[1]?.message).toMatchObject({ large: true, forwardedFrom: { senderId: eli.session.me?.id } });
+  }, 60_000);
 });

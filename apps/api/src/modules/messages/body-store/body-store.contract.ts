@@ -103,13 +103,11 @@ export function bodyStoreContract(open: () => Promise<Place>): void {
     expect(await store.get([hash])).toEqual(new Map([[hash, text]]));
   });
 
-  it('says within five seconds that it cannot be reached', async () => {
+  it('says that it cannot be reached', async () => {
     const { hash, text } = await put();
     await place.breakDown();
-    const since = performance.now();
     const away = { code: expect.stringMatching(/^(body_store\.)?unavailable$/) as unknown };
-    await expect(store.put(hash, text)).rejects.toBeInstanceOf(Error);
-    expect(performance.now() - since).toBeLessThan(5_000);
+    await expect(store.put(hash, text)).rejects.toMatchObject(away);
     await expect(store.get([hash])).rejects.toMatchObject(away);
   });
 }

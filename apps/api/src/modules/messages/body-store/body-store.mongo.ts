@@ -9,7 +9,7 @@ interface Body {
 }
 
 /** Below the five seconds within which a refusal has to come. */
-const patienceMs = 4_000;
+const patienceMs = 3_500;
 /** After a failure to connect, how long one is answered at once instead of waiting again. */
 const restMs = 1_000;
 
@@ -148,8 +148,8 @@ export class MongoBodyStore extends BodyStore {
         // For an address that names no database.
         ...(/^[^:]+:\/\/[^/]+\/[^?]/.test(this.url) ? {} : { dbName: 'parley' }),
         bufferCommands: false,
-        serverSelectionTimeoutMS: 2_500,
-        connectTimeoutMS: 2_500,
+        serverSelectionTimeoutMS: 2_000,
+        connectTimeoutMS: 2_000,
         socketTimeoutMS: patienceMs,
         maxPoolSize: 10,
       });

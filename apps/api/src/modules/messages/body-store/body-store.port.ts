@@ -11,7 +11,7 @@ export interface BodyPage {
 /**
  * Large texts by the hash of what they say: the same text is one body, however often it is sent. The store knows nobody who
  * refers to a body; whoever collects orphans asks for idle ones, looks for references, and removes those that are idle
- * still. An adapter that cannot reach its store, or waits more than four seconds, rejects with `storeAway`.
+ * still. An adapter that cannot reach its store, or waits too long for it, rejects with `storeAway`.
  */
 export abstract class BodyStore {
   /** Durable when it resolves. What is there already is in use from now on, as if it were new. */

@@ -18,8 +18,8 @@ export async function bodies(args) {
     const pending = await server.pendingMigrations(databaseUrl);
     if (pending.length > 0) throw new Refusal('The database is older than this version: npm run migrate deploy');
     const { moveBodies } = loadMove();
-    const { copied, there, damaged, removed } = await moveBodies({ databaseUrl, mongodbUrl, to, clear, say });
-    say(`${copied} copied, ${there} there already${clear ? `, ${removed} removed where they were` : ''}.`);
+    const { copied, seen, damaged, removed } = await moveBodies({ databaseUrl, mongodbUrl, to, clear, say });
+    say(`${seen} long texts, ${copied} of them copied now${clear ? `; ${removed} removed where they were` : ''}.`);
     if (damaged > 0) say(`${damaged} are damaged where they are, and were left there.`);
     return damaged > 0 ? 1 : 0;
   });

@@ -155,6 +155,25 @@ describe('a large text', () => {
     expect(quote?.text).toBe(message.text.slice(0, 200));
   });
 
+  it('costs three statements, and a short one a single one, whatever the size of the group', async () => {
+    const { Database } = await import('../src/platform/database');
+    const { pool } = server.app.get(Database);
+    const { mira, noor } = await crowd.pair();
+    const found: number[] = [];
+    for (const memberIds of [[], [noor.id, (await crowd.join()).id, (await crowd.join()).id]]) {
+      const { id } = await create(mira, { memberIds });
+      const mouth = await mira.connect();
+      for (const text of ['short', large(`counted ${memberIds.length}`)]) {
+        const query = jest.spyOn(pool, 'query');
+        await mouth.send(id, text);
+        const asked = query.mock.calls.map(([statement]) => JSON.stringify(statement));
+        query.mockRestore();
+        found.push(asked.filter((statement) => /send_messages|memberships_find|INTO bodies/.test(statement)).length);
+      }
+    }
+    expect(found).toEqual([1, 3, 1, 3]);
+  });
+
   it('a flood of them waits for itself, is refused beyond a few, and holds nobody else up', async () => {
     const { mira, noor, id } = await crowd.pair();
     const { BodyStore } = await import('../src/modules/messages/body-store/body-store.port');

@@ -69,6 +69,11 @@ describe('moving bodies', () => {
     expect((await both.touch([...all.keys()])).sort()).toEqual([...all.keys()].sort());
     expect(await both.list({ after: '', limit: 6, idleForMs: -60_000 })).toEqual([...all.keys()].sort().slice(0, 6));
     expect([...(await main.get([...all.keys()])).keys()].sort()).toEqual([...fresh.keys()].sort());
+    // With the main one away, what the other has can be read, and nothing is taken for lost.
+    const away = jest.spyOn(main, 'get').mockRejectedValue(new Error('away'));
+    expect(await both.get([...old.keys()])).toEqual(old);
+    await expect(both.get([...all.keys()])).rejects.toThrow('away');
+    away.mockRestore();
     await both.remove([...all.keys()], -60_000);
     expect(await both.get([...all.keys()])).toEqual(new Map());
   });

@@ -12,8 +12,8 @@ const always = -3_600_000;
 
 export interface Progress {
   copied: number;
-  /** Were in the other store already. */
-  there: number;
+  /** Looked at in this pass. */
+  seen: number;
   /** Do not say what their hash promises, so nobody can read them anyway. */
   damaged: number;
   removed: number;
@@ -28,15 +28,15 @@ export async function copyBodies(
   to: BodyStore,
   told: (progress: Progress) => void,
 ): Promise<Progress> {
-  const sum = { copied: 0, there: 0, damaged: 0, removed: 0 };
+  const sum = { copied: 0, seen: 0, damaged: 0, removed: 0 };
   for (let before = -1; sum.copied > before;) {
     before = sum.copied;
-    sum.there = 0;
+    sum.seen = 0;
     sum.damaged = 0;
     for await (const hashes of pages(from)) {
       const there = new Set(await to.touch(hashes));
       const missing = hashes.filter((hash) => !there.has(hash));
-      sum.there += there.size;
+      sum.seen += hashes.length;
       const { sound, damaged } = await readSound(from, missing);
       sum.damaged += damaged;
       for (const [hash, text] of sound) await to.put(hash, text);
@@ -97,8 +97,8 @@ export async function moveBodies({ databaseUrl, mongodbUrl, to, clear, say }: Mo
     say(line);
   };
   try {
-    const sum = await copyBodies(source, target, ({ copied, there }) =>
-      nowAndThen(`${copied} copied, ${there} there already …`),
+    const sum = await copyBodies(source, target, ({ copied, seen }) =>
+      nowAndThen(`${seen} looked at, ${copied} copied …`),
     );
     if (clear) sum.removed = await clearBodies(source, target, (removed) => nowAndThen(`${removed} removed …`));
     return sum;

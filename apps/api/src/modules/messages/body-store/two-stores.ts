@@ -22,9 +22,16 @@ export class TwoStores extends BodyStore {
   }
 
   async get(hashes: string[]): Promise<Map<string, string>> {
-    const found = await this.main.get(hashes);
+    const found = await this.main.get(hashes).catch((error: unknown) => this.withoutMain(hashes, error));
     const missing = hashes.filter((hash) => !found.has(hash));
     return missing.length === 0 ? found : new Map([...found, ...(await this.former.get(missing))]);
+  }
+
+  /** What the other one has can be read; whether it is all that there is, is not known without the main one. */
+  private async withoutMain(hashes: string[], error: unknown): Promise<Map<string, string>> {
+    const found = await this.former.get(hashes);
+    if (found.size < hashes.length) throw error;
+    return found;
   }
 
   async list(page: BodyPage): Promise<string[]> {

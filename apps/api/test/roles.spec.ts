@@ -44,6 +44,7 @@ describe('the table of server roles, cell by cell', () => {
   > = {
     'server.change': (actor) => actor.ask('PATCH', '/api/server', { name: 'Harbour' }),
     'audit.read': (actor) => actor.ask('GET', '/api/admin/audit'),
+    'dead-letters.manage': (actor) => actor.ask('GET', '/api/admin/dead-letters'),
     'people.read': (actor) => actor.ask('GET', '/api/admin/users'),
     'people.suspend': (actor, guest) => actor.ask('POST', adminPath(guest, '/suspend'), {}),
     'people.promote': (actor, guest) => promote(actor, guest, 'guest'),

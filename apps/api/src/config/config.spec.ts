@@ -13,6 +13,8 @@ describe('Config', () => {
       dataDir: resolve(__dirname, '../../../../data'),
       databaseUrl: undefined,
       redisUrl: undefined,
+      rabbitmqUrl: undefined,
+      role: 'all',
       jwtSecret: undefined,
       jwtExpirationSeconds: 900,
       corsOrigins: [],
@@ -154,7 +156,7 @@ describe('Config', () => {
     expect(() => new Config({ [wrong]: 'x' })).toThrow(`${wrong} is not known here; did you mean ${right}?`);
   });
 
-  it.each(['HOME', 'PORTS', 'HOSTNAME', 'MONGODB_URL', 'PATH', 'LOGNAME', 'DATE'])('leaves %s alone', (name) => {
+  it.each(['HOME', 'PORTS', 'HOSTNAME', 'KAFKA_URL', 'PATH', 'LOGNAME', 'DATE'])('leaves %s alone', (name) => {
     expect(() => new Config({ [name]: 'x' })).not.toThrow();
   });
 

@@ -10,9 +10,11 @@ import { type QueueName, matches, queueNames, queueOf } from '../topics';
 import { AbandonedJobs } from './abandoned-jobs.postgres';
 
 /** A job holds several messages: a job each would cost more than the sends do. */
-const inJob = 25;
+const inJob = 100;
 /** Of a queue: slow work in one holds up no other. */
 const jobsAtOnce = 2;
+/** Messages of a job that are worked on at a time. */
+const messagesAtOnce = 8;
 const pollMs = 2_000;
 const againMs = 1_000;
 /** Of a job as a whole: its process died, or the database went away, in the middle of each. */
@@ -164,7 +166,11 @@ export class PostgresBroker extends Broker {
   private async work(queue: QueueName, handle: Handle, payload: unknown, jobId: string): Promise<void> {
     const list: unknown = (payload as { messages?: unknown } | null)?.messages;
     const messages: unknown[] = Array.isArray(list) ? list : [payload];
-    await Promise.all(messages.map((message, place) => this.one(queue, handle, message, `job.${jobId}.${place}`)));
+    const rest = messages.entries();
+    const lane = async (): Promise<void> => {
+      for (const [place, message] of rest) await this.one(queue, handle, message, `job.${jobId}.${place}`);
+    };
+    await Promise.all(Array.from({ length: messagesAtOnce }, lane));
   }
 
   private async one(queue: QueueName, handle: Handle, value: unknown, place: string): Promise<void> {

@@ -3,6 +3,12 @@ import { createRequire } from 'node:module';
 /** Node 20 and the browsers of 2023 know Unicode 15; what is newer would be refused as a reaction, or be an empty box. */
 const newest = 15;
 
+/** As Unicode's list writes it, and as the server takes reactions: emojibase adds a selector where none belongs. */
+const listed = new RegExp('^\\p{RGI_Emoji}$', 'v');
+
+/** @param {string} emoji */
+const spelt = (emoji) => (listed.test(emoji) ? emoji : emoji.replaceAll('\ufe0f', ''));
+
 /**
  * `virtual:emoji`: what pickers and completion need of emojibase, served by ourselves and a third of its size.
  * @returns {import('vite').Plugin}
@@ -26,14 +32,14 @@ function pack() {
   return JSON.stringify({
     groups: groups.filter(({ key }) => key !== 'component').map(({ order, message }) => [order, message]),
     rows: shown.map(({ emoji, hexcode, label, group, tags = [], skins = [] }) => [
-      emoji,
+      spelt(emoji),
       label,
       group,
       [names[hexcode] ?? []].flat().join(' '),
       tags.join(' '),
       skins
         .filter(({ tone }) => typeof tone === 'number')
-        .map((skin) => skin.emoji)
+        .map((skin) => spelt(skin.emoji))
         .join(' '),
     ]),
   });

@@ -6,7 +6,7 @@ import {
   type EmojiPickerListRowProps,
 } from 'frimousse';
 import { Popover } from 'radix-ui';
-import { useRef } from 'react';
+import { useRef, type AriaAttributes } from 'react';
 import { loadEmoji, type Emoji } from '../lib/emoji/emoji';
 import { hasFinePointer } from '../lib/pointer';
 import { classes } from './classes';
@@ -104,13 +104,24 @@ function CategoryHeader({ category, ...rest }: EmojiPickerListCategoryHeaderProp
   );
 }
 
-function Row({ children, ...rest }: EmojiPickerListRowProps) {
-  return <div {...rest}>{children}</div>;
+/** The library counts from 0, where the standard counts from 1, and finds rows by that number: only the 0 goes. */
+function Row({ children, 'aria-rowindex': at, ...rest }: EmojiPickerListRowProps & AriaAttributes) {
+  return (
+    <div {...rest} aria-rowindex={at === 0 ? undefined : at}>
+      {children}
+    </div>
+  );
 }
 
-function Cell({ emoji, ...rest }: EmojiPickerListEmojiProps) {
+function Cell({ emoji, 'aria-colindex': at = 0, ...rest }: EmojiPickerListEmojiProps & AriaAttributes) {
   return (
-    <button {...rest} type="button" title={emoji.label} className={classes(cell, 'data-[active]:bg-hover')}>
+    <button
+      {...rest}
+      type="button"
+      title={emoji.label}
+      aria-colindex={at + 1}
+      className={classes(cell, 'data-[active]:bg-hover')}
+    >
       {emoji.emoji}
     </button>
   );

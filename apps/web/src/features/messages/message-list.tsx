@@ -1,6 +1,6 @@
 import type { Timeline, TimelineSnapshot } from '@parley/client';
-import type { Conversation } from '@parley/contracts';
-import { useCallback, useRef } from 'react';
+import { limits, type Conversation } from '@parley/contracts';
+import { useCallback, useRef, useState } from 'react';
 import { MessageOverlays } from './acts/message-overlays';
 import { useRowActs } from './acts/row-acts';
 import type { usePlace } from './place/use-place';
@@ -20,6 +20,8 @@ interface MessageListProps {
 export function MessageList(props: MessageListProps) {
   const { conversation, timeline, shown, place, meId, nameOf } = props;
   const stretch = useRef<StretchHandle>(null);
+  // A thousand means more, and what comes later is not among them.
+  const [newCount] = useState(() => (conversation.unread < limits.unreadMax ? conversation.unread || null : null));
   const acts = useRowActs(conversation, timeline, place.show);
   const newAfter = useUnreadMark({
     conversation,
@@ -31,7 +33,7 @@ export function MessageList(props: MessageListProps) {
   });
   return (
     <>
-      <Stretch key={shown.place} ref={stretch} {...props} newAfter={newAfter} acts={acts} />
+      <Stretch key={shown.place} ref={stretch} {...props} newAfter={newAfter} newCount={newCount} acts={acts} />
       <MessageOverlays conversation={conversation} timeline={timeline} meId={meId} nameOf={nameOf} acts={acts} />
     </>
   );

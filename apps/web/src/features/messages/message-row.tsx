@@ -48,17 +48,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       className={classes(
         'group relative grid grid-cols-[36px_minmax(0,680px)_20px] gap-x-3 px-4 -outline-offset-2 transition-colors duration-700 hover:bg-hover hover:duration-0 pane:px-5 pointer-coarse:select-none',
         head ? 'pt-2.5 pb-[3px]' : 'py-[3px]',
-        lit && 'bg-accent-soft',
+        lit && 'bg-hover shadow-[inset_3px_0_0_var(--accent)]',
       )}
     >
       {head ? <AuthorAvatar id={senderId} name={author} /> : <GutterTime date={date} />}
       <div className="min-w-0">
         <Byline row={row} author={author} onHistory={() => acts.perform('history', item, null)} />
-        {deleted ? (
-          <p className="text-[14px] text-ink-3 italic">This message was deleted</p>
-        ) : (
-          <Content {...props} />
-        )}
+        {deleted ? <p className="text-[14px] text-ink-3 italic">This message was deleted</p> : <Content {...props} />}
         {state === 'failed' ? <Failure item={item} onRetry={acts.retry} onDiscard={acts.discard} /> : null}
       </div>
       <span className="flex h-[22px] items-center justify-end self-end">

@@ -32,7 +32,7 @@ function item(seq: number, senderId: string, at: Date, clientId = `c${seq}`): Ti
 
 const at = (day: number, hour: number, minute: number, second = 0) => new Date(2026, 10, day, hour, minute, second);
 const build = (items: TimelineItem[], newAfter: number | null = null) =>
-  rowsOf({ items, hasBefore: false, hasAfter: false, meId: me, newAfter });
+  rowsOf({ items, hasBefore: false, hasAfter: false, meId: me, newAfter, newCount: null });
 const heads = (rows: Row[]) =>
   rows.flatMap((row) => (row.kind === 'message' && row.head ? [row.item.message.seq] : []));
 const kinds = (rows: Row[]) => rows.map((row) => row.kind);
@@ -69,8 +69,19 @@ describe('rowsOf', () => {
     expect(kinds(build([item(1, 'a', at(20, 9, 0)), item(2, me, at(20, 9, 1))], 1))).not.toContain('new');
   });
 
+  it('counts what is new, also where the end of it is not loaded', () => {
+    const items = [item(4, 'a', at(20, 9, 0)), item(5, 'a', at(20, 9, 1))];
+    const countOf = (hasAfter: boolean, newCount: number | null) =>
+      rowsOf({ items, hasBefore: false, hasAfter, meId: me, newAfter: 3, newCount }).find(({ kind }) => kind === 'new');
+    expect(countOf(false, 120)).toMatchObject({ count: 2 });
+    expect(countOf(true, 120)).toMatchObject({ count: 120 });
+    expect(countOf(true, null)).toMatchObject({ count: null });
+  });
+
   it('says that there is more above, or that this is where it began', () => {
-    expect(rowsOf({ items: [], hasBefore: true, hasAfter: false, meId: me, newAfter: null })[0]?.kind).toBe('older');
+    expect(
+      rowsOf({ items: [], hasBefore: true, hasAfter: false, meId: me, newAfter: null, newCount: null })[0]?.kind,
+    ).toBe('older');
     expect(build([])[0]?.kind).toBe('start');
   });
 
@@ -93,7 +104,7 @@ describe('seqAt', () => {
 describe('indexAt', () => {
   const items = [item(4, 'a', at(20, 9, 0)), item(6, 'a', at(20, 9, 1))];
   const within = (seq: number, hasAfter: boolean) => {
-    const rows = rowsOf({ items, hasBefore: true, hasAfter, meId: me, newAfter: null });
+    const rows = rowsOf({ items, hasBefore: true, hasAfter, meId: me, newAfter: null, newCount: null });
     const row = rows[indexAt(rows, seq, hasAfter)];
     return row?.kind === 'message' ? row.item.message.seq : null;
   };

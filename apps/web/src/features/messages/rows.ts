@@ -6,7 +6,7 @@ export type Row =
   | { kind: 'newer'; key: string }
   | { kind: 'start'; key: string }
   | { kind: 'day'; key: string; date: Date }
-  /** Null: more than are loaded. */
+  /** Null: more than are loaded, and nobody knows how many. */
   | { kind: 'new'; key: string; count: number | null }
   | MessageRowModel;
 
@@ -27,6 +27,8 @@ export interface RowsInput {
   meId: string;
   /** What follows this `seq` was new when the conversation was opened; null: no divider. */
   newAfter: number | null;
+  /** How many that were, as far as they are not all loaded; null where it is not known. */
+  newCount: number | null;
 }
 
 const groupMs = 5 * 60_000;
@@ -44,7 +46,7 @@ function isNew(item: TimelineItem, input: RowsInput): boolean {
 export function rowsOf(input: RowsInput): Row[] {
   const { items } = input;
   const rows: Row[] = [input.hasBefore ? { kind: 'older', key: 'older' } : { kind: 'start', key: 'start' }];
-  const newCount = input.hasAfter ? null : items.filter((item) => isNew(item, input)).length;
+  const newCount = input.hasAfter ? input.newCount : items.filter((item) => isNew(item, input)).length;
   let previous: MessageRowModel | null = null;
   let divided = false;
   for (const item of items) {

@@ -35,16 +35,17 @@ interface StretchProps {
   meId: string;
   nameOf: (senderId: string) => string;
   newAfter: number | null;
+  newCount: number | null;
   acts: RowActs;
 }
 
 /** A stretch of the history that grows at its ends. Another one is another list: nothing of it is where it was. */
 export function Stretch({ ref, ...props }: StretchProps) {
-  const { conversation, timeline, shown, place, meId, newAfter } = props;
+  const { conversation, timeline, shown, place, meId, newAfter, newCount } = props;
   const { items, hasBefore, hasAfter } = shown;
   const rows = useMemo(
-    () => rowsOf({ items, hasBefore, hasAfter, meId, newAfter }),
-    [items, hasBefore, hasAfter, meId, newAfter],
+    () => rowsOf({ items, hasBefore, hasAfter, meId, newAfter, newCount }),
+    [items, hasBefore, hasAfter, meId, newAfter, newCount],
   );
   const older = useMore(useCallback(() => timeline.loadBefore(), [timeline]));
   const newer = useMore(useCallback(() => timeline.loadAfter(), [timeline]));

@@ -1,6 +1,6 @@
 import { serverMay } from '@parley/contracts';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { ConnectionStrip } from '../features/chat/connection-strip';
 import { unreadTotal } from '../features/chat/list/filters';
 import { usePageTitle } from '../features/chat/page-title';
@@ -24,6 +24,9 @@ const VerifyNotice = lazy(async () => ({
 }));
 
 const InvitePeople = lazy(async () => ({ default: (await import('../features/admin/invite-people')).InvitePeople }));
+const SavedDialog = lazy(async () => ({
+  default: (await import('../features/messages/keep/saved-dialog')).SavedDialog,
+}));
 const ProfileCard = lazy(async () => ({ default: (await import('../features/people/profile-card')).ProfileCard }));
 
 export function Shell() {
@@ -84,6 +87,7 @@ export function Shell() {
 
 /** On a phone the list is the whole page: who is alone there finds the invite under it. */
 function Foot({ alone, onSignedOut }: { alone: boolean; onSignedOut: () => void }) {
+  const [saved, setSaved] = useState(false);
   return (
     <>
       {alone ? (
@@ -93,7 +97,12 @@ function Foot({ alone, onSignedOut }: { alone: boolean; onSignedOut: () => void 
           </Suspense>
         </div>
       ) : null}
-      <MeMenu onSignedOut={onSignedOut} />
+      <MeMenu onSaved={() => setSaved(true)} onSignedOut={onSignedOut} />
+      {saved ? (
+        <Suspense fallback={null}>
+          <SavedDialog onClose={() => setSaved(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { limits, type Conversation } from '@parley/contracts';
 import { useCallback, useRef, useState } from 'react';
 import { MessageOverlays } from './acts/message-overlays';
 import { useRowActs } from './acts/row-acts';
+import { PinBar } from './keep/pin-bar';
 import type { usePlace } from './place/use-place';
 import { Stretch, type StretchHandle } from './stretch';
 import { useUnreadMark } from './use-unread';
@@ -33,6 +34,7 @@ export function MessageList(props: MessageListProps) {
   });
   return (
     <>
+      <PinBar pins={shown.pins} nameOf={nameOf} onGoTo={place.show} />
       <Stretch key={shown.place} ref={stretch} {...props} newAfter={newAfter} newCount={newCount} acts={acts} />
       <MessageOverlays conversation={conversation} timeline={timeline} meId={meId} nameOf={nameOf} acts={acts} />
     </>

@@ -2,14 +2,14 @@ import type { Timeline, TimelineSnapshot } from '@parley/client';
 import { may, type Conversation } from '@parley/contracts';
 import { useCallback, useImperativeHandle, useMemo, useState, type Ref } from 'react';
 import { Virtualizer } from 'virtua';
-import { useToday } from '../../lib/today';
 import { useAskedMenu } from '../../lib/use-asked-menu';
 import { ask, useAsked } from './acts/asked.store';
 import type { RowActs } from './acts/row-acts';
-import { DayPill, NewLine } from './dividers';
+import { NewLine } from './dividers';
 import { JumpToLatest } from './jump-to-latest';
 import { MessageRow } from './message-row';
 import { MoreHistory } from './more-history';
+import { DayPill } from './place/day-pill';
 import type { usePlace } from './place/use-place';
 import { rowsOf, type Row } from './rows';
 import { ConversationStart } from './timeline-states';
@@ -119,8 +119,7 @@ interface StretchRowProps extends Omit<StretchProps, 'ref'> {
   newer: ReturnType<typeof useMore>;
 }
 
-function StretchRow({ row, older, newer, conversation, place, meId, nameOf, acts }: StretchRowProps) {
-  const today = useToday();
+function StretchRow({ row, older, newer, conversation, place, meId, nameOf, newAfter, acts }: StretchRowProps) {
   switch (row.kind) {
     case 'older':
       return <MoreHistory which="Older" failed={older.failed} onRetry={older.retry} />;
@@ -129,7 +128,14 @@ function StretchRow({ row, older, newer, conversation, place, meId, nameOf, acts
     case 'start':
       return <ConversationStart conversation={conversation} notesToSelf={conversation.peerId === meId} />;
     case 'day':
-      return <DayPill date={row.date} today={today} />;
+      return (
+        <DayPill
+          date={row.date}
+          onUnread={newAfter === null ? null : () => place.show(newAfter + 1)}
+          onStart={() => place.show(conversation.visibleAfter + 1)}
+          onDate={place.goToDate}
+        />
+      );
     case 'new':
       return <NewLine count={row.count} />;
     case 'message': {

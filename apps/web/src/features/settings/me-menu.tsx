@@ -11,7 +11,12 @@ import { IconButton } from '../../ui/button';
 // The menu's machinery is a fifth of the page: fetched after the conversation is on screen.
 const SettingsMenu = lazy(() => import('./settings-menu').then((module) => ({ default: module.SettingsMenu })));
 
-export function MeMenu({ onSignedOut }: { onSignedOut: () => void }) {
+interface MeMenuProps {
+  onSaved: () => void;
+  onSignedOut: () => void;
+}
+
+export function MeMenu({ onSaved, onSignedOut }: MeMenuProps) {
   const me = useMe();
   const now = useNow();
   const client = useClient();
@@ -43,7 +48,7 @@ export function MeMenu({ onSignedOut }: { onSignedOut: () => void }) {
           </p>
         </div>
         <Suspense fallback={<IconButton icon={Settings} label="Settings" aria-disabled />}>
-          <SettingsMenu onSignOut={() => void signOut()} />
+          <SettingsMenu onSaved={onSaved} onSignOut={() => void signOut()} />
         </Suspense>
       </div>
     </div>

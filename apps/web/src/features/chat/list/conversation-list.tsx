@@ -10,7 +10,6 @@ import { ListMenus } from './list-menus';
 import { useAskedMenu } from '../../../lib/use-asked-menu';
 import { useRowFocus } from './use-row-focus';
 
-
 interface ConversationListProps {
   list: readonly Conversation[];
   meId: string;

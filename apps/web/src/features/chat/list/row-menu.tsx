@@ -20,7 +20,13 @@ export function RowMenu({ conversation, asked, onLeave, onClose }: RowMenuProps)
   const waiting = unread > 0 || settings.markedUnread;
   const toRow = () => document.querySelector<HTMLElement>(`[data-conversation="${id}"]`)?.focus();
   return (
-    <MenuAt at={asked.at} atFirst={asked.by === 'keyboard'} label={`Options for ${name}`} onClose={onClose} onReturn={toRow}>
+    <MenuAt
+      at={asked.at}
+      atFirst={asked.by === 'keyboard'}
+      label={`Options for ${name}`}
+      onClose={onClose}
+      onReturn={toRow}
+    >
       <MenuItem icon={settings.pinned ? PinOff : Pin} onSelect={() => acts.set({ pinned: !settings.pinned })}>
         {settings.pinned ? 'Unpin' : 'Pin to the top'}
       </MenuItem>

@@ -1,5 +1,20 @@
 import type { LucideIcon } from 'lucide-react';
-import { CheckCheck, Copy, EyeOff, History, Link, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react';
+import {
+  Bookmark,
+  BookmarkX,
+  CheckCheck,
+  Copy,
+  EyeOff,
+  Forward,
+  History,
+  Link,
+  Pencil,
+  Pin,
+  PinOff,
+  Reply,
+  SmilePlus,
+  Trash2,
+} from 'lucide-react';
 import type { MessageAct } from './possible-acts';
 
 export interface ListedAct {
@@ -14,6 +29,11 @@ export const listedActs: readonly ListedAct[] = [
   { act: 'react', icon: SmilePlus, label: 'Add a reaction' },
   { act: 'reply', icon: Reply, label: 'Reply' },
   { act: 'edit', icon: Pencil, label: 'Edit' },
+  { act: 'forward', icon: Forward, label: 'Forward…' },
+  { act: 'pin', icon: Pin, label: 'Pin for everybody' },
+  { act: 'unpin', icon: PinOff, label: 'Unpin' },
+  { act: 'save', icon: Bookmark, label: 'Save for later' },
+  { act: 'unsave', icon: BookmarkX, label: 'Take out of saved' },
   { act: 'copy', icon: Copy, label: 'Copy text' },
   { act: 'link', icon: Link, label: 'Copy link' },
   { act: 'read-by', icon: CheckCheck, label: 'Read by…' },

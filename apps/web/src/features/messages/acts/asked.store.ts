@@ -5,7 +5,7 @@ import { create } from 'zustand';
 export type Asked =
   | { what: 'menu' | 'sheet'; item: TimelineItem; at: { x: number; y: number }; byKeyboard: boolean }
   | { what: 'picker'; item: TimelineItem; from: HTMLElement }
-  | { what: 'history' | 'read-by' | 'delete-for-all'; item: TimelineItem };
+  | { what: 'history' | 'read-by' | 'forward' | 'delete-for-all'; item: TimelineItem };
 
 interface AskedState {
   /** The row under the pointer, and the one with the focus, by `clientId`: the later of them shows what can be done. */

@@ -10,6 +10,7 @@ import { usePossibleActs } from './use-possible-acts';
 
 const EmojiPicker = lazy(async () => ({ default: (await import('../../../ui/emoji-picker')).EmojiPicker }));
 const HistoryOfEdits = lazy(async () => ({ default: (await import('./history-of-edits')).HistoryOfEdits }));
+const ForwardDialog = lazy(async () => ({ default: (await import('../forward/forward-dialog')).ForwardDialog }));
 const ReadBy = lazy(async () => ({ default: (await import('../read-by/read-by')).ReadBy }));
 const ConfirmDelete = lazy(async () => ({ default: (await import('./confirm-delete')).ConfirmDelete }));
 const ActMenu = lazy(async () => ({ default: (await import('./act-menu')).ActMenu }));
@@ -33,7 +34,7 @@ export function MessageOverlays(props: OverlaysProps) {
 const close = () => ask(null);
 
 /** These leave nothing open and take the focus nowhere: it goes back to the row. */
-const quiet: readonly (MessageAct | null)[] = [null, 'copy', 'link', 'delete-for-me'];
+const quiet: readonly (MessageAct | null)[] = [null, 'copy', 'link', 'pin', 'unpin', 'save', 'unsave', 'delete-for-me'];
 
 function Overlay({ asked, ...props }: OverlaysProps & { asked: Asked }) {
   const { conversation, timeline, meId, nameOf, acts } = props;
@@ -61,6 +62,8 @@ function Overlay({ asked, ...props }: OverlaysProps & { asked: Asked }) {
       );
     case 'history':
       return <HistoryOfEdits message={message} onClose={closeToRow} />;
+    case 'forward':
+      return <ForwardDialog message={message} onClose={closeToRow} />;
     case 'read-by':
       return (
         <ReadBy

@@ -9,18 +9,30 @@ const group = { kind: 'group', peerId: null, role: 'member' } as const;
 function actsOn(over: Partial<Message>, where: Partial<Conversation> = group, minutesLater = 1) {
   const item = { message: message({ createdAt: sentAt, senderId: 'eli', ...over }), state: 'sent' } as const;
   const now = new Date(sentAt).getTime() + minutesLater * 60_000;
-  return [...possibleActs({ item, conversation: conversation(where), meId: 'eli', now, editWindowSeconds: 3600 })];
+  return [
+    ...possibleActs({
+      item,
+      conversation: conversation(where),
+      meId: 'eli',
+      now,
+      editWindowSeconds: 3600,
+      saved: false,
+    }),
+  ];
 }
 
 describe('possibleActs', () => {
   it('offers everything on a message of mine in a group', () => {
     expect(actsOn({ editedAt: sentAt })).toEqual([
-      ...['react', 'reply', 'edit', 'copy', 'link', 'read-by', 'history', 'delete-for-me', 'delete-for-all'],
+      ...['react', 'reply', 'edit', 'copy', 'link', 'forward', 'pin', 'save'],
+      ...['read-by', 'history', 'delete-for-me', 'delete-for-all'],
     ]);
   });
 
   it('leaves what others wrote to them, except for those who look after the conversation', () => {
-    expect(actsOn({ senderId: 'hana' })).toEqual(['react', 'reply', 'copy', 'link', 'delete-for-me']);
+    expect(actsOn({ senderId: 'hana' })).toEqual([
+      ...['react', 'reply', 'copy', 'link', 'forward', 'pin', 'save', 'delete-for-me'],
+    ]);
     expect(actsOn({ senderId: 'hana' }, { ...group, role: 'admin' })).toContain('delete-for-all');
     expect(actsOn({ senderId: 'hana' }, { kind: 'direct', role: 'member' })).not.toContain('delete-for-all');
   });
@@ -32,8 +44,15 @@ describe('possibleActs', () => {
   });
 
   it('lets those who may only read keep and point to messages', () => {
-    expect(actsOn({ senderId: 'hana' }, { ...group, role: 'read_only' })).toEqual(['copy', 'link', 'delete-for-me']);
-    expect(actsOn({ senderId: 'hana' }, { ...group, archivedAt: sentAt })).toEqual(['copy', 'link', 'delete-for-me']);
+    const keeping = ['copy', 'link', 'forward', 'save', 'delete-for-me'];
+    expect(actsOn({ senderId: 'hana' }, { ...group, role: 'read_only' })).toEqual(keeping);
+    expect(actsOn({ senderId: 'hana' }, { ...group, archivedAt: sentAt })).toEqual(keeping);
+  });
+
+  it('takes a pin back where there is one', () => {
+    const acts = actsOn({ pinned: { by: 'hana', at: sentAt, rev: 4 } });
+    expect(acts).toContain('unpin');
+    expect(acts).not.toContain('pin');
   });
 
   it('lets one take a tombstone away, and nothing else', () => {

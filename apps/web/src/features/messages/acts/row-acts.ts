@@ -1,4 +1,4 @@
-import type { Timeline, TimelineItem } from '@parley/client';
+import type { Saved, Timeline, TimelineItem } from '@parley/client';
 import type { Conversation, Message } from '@parley/contracts';
 import { useMemo } from 'react';
 import { wordsFor } from '../../../lib/error-words';
@@ -32,7 +32,7 @@ export function useRowActs(conversation: Conversation, timeline: Timeline, goTo:
         if (on) choseEmoji(emoji);
         tell(timeline.react(message.id, emoji, on));
       },
-      perform: (act, item, from) => perform(act, { item, from, timeline, conversationId: id }),
+      perform: (act, item, from) => perform(act, { item, from, timeline, saved: client.saved }),
       goTo,
     }),
     [client, timeline, id, goTo],
@@ -43,26 +43,35 @@ interface Performing {
   item: TimelineItem;
   from: HTMLElement | null;
   timeline: Timeline;
-  conversationId: string;
+  saved: Saved;
 }
 
-function perform(act: MessageAct, { item, from, timeline, conversationId }: Performing): void {
+function perform(act: MessageAct, { item, from, timeline, saved }: Performing): void {
   const { message } = item;
+  const { id, conversationId } = message;
   switch (act) {
     case 'react':
       return from ? ask({ what: 'picker', item, from }) : undefined;
     case 'reply':
-      return compose(conversationId, { replyTo: message.id });
+      return compose(conversationId, { replyTo: id });
     case 'edit':
-      return compose(conversationId, { edit: message.id });
+      return compose(conversationId, { edit: id });
     case 'copy':
       return copy(message.text, 'The text is copied.');
     case 'link':
       return copy(linkTo(message, window.location.origin), 'The link is copied.');
+    case 'pin':
+    case 'unpin':
+      return tell(timeline.pin(id, act === 'pin').then(() => announce(act === 'pin' ? 'Pinned.' : 'Unpinned.')));
+    case 'save':
+      return tell(saved.save(id).then(() => toast('Saved for later.')));
+    case 'unsave':
+      return tell(saved.remove(id).then(() => toast('Taken out of what is saved.')));
     case 'delete-for-me':
-      return tell(timeline.remove(message.id, 'me').then(() => announce('Deleted for you.')));
+      return tell(timeline.remove(id, 'me').then(() => announce('Deleted for you.')));
     case 'read-by':
     case 'history':
+    case 'forward':
     case 'delete-for-all':
       return ask({ what: act, item });
   }

@@ -35,6 +35,13 @@ export function usePlace(timeline: Timeline) {
     [timeline],
   );
   const show = useCallback((seq: number) => void goTo(seq).catch((cause) => toast(wordsFor(cause))), [goTo]);
+  const goToDate = useCallback(
+    async (date: Date) => {
+      const seq = await timeline.locate({ date: date.toISOString() });
+      if (seq !== null) await goTo(seq);
+    },
+    [timeline, goTo],
+  );
   const goToLatest = useCallback(() => {
     turn.current += 1;
     setGoal('latest');
@@ -44,5 +51,5 @@ export function usePlace(timeline: Timeline) {
     setGoal(null);
     setLit(seq);
   }, []);
-  return { goal, lit, goTo, show, goToLatest, onReached };
+  return { goal, lit, goTo, show, goToDate, goToLatest, onReached };
 }

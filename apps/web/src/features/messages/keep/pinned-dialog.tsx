@@ -1,0 +1,24 @@
+import type { Message } from '@parley/contracts';
+import { Dialog } from '../../../ui/dialog';
+import { KeptRow } from './kept-row';
+
+interface PinnedDialogProps {
+  pins: readonly Message[];
+  nameOf: (id: string) => string;
+  onGoTo: (seq: number) => void;
+  onClose: () => void;
+}
+
+export function PinnedDialog({ pins, nameOf, onGoTo, onClose }: PinnedDialogProps) {
+  return (
+    <Dialog title="Pinned messages" lead="Kept in sight for everybody here." onClose={onClose}>
+      <ul className="-mx-2 flex flex-col">
+        {pins.map((message) => (
+          <li key={message.id}>
+            <KeptRow message={message} author={nameOf(message.senderId)} onOpen={() => onGoTo(message.seq)} />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

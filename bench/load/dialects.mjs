@@ -2,7 +2,7 @@
 // the real client would measure the client.
 
 /**
- * @typedef {{ token: string, room: string }} Seat
+ * @typedef {{ token: string, room: string, readsWhole?: boolean }} Seat `readsWhole`: frames bring beginnings, and it asks for the rest
  * @typedef {{ room: string, id: string, text: string }} Outgoing
  * @typedef {object} Dialect
  * @property {(seat: Seat) => string} hello answers the open packet
@@ -10,6 +10,7 @@
  * @property {(ack: number, outgoing: Outgoing) => string} send
  * @property {string} told how a frame with a message begins
  * @property {string} mark what stands before the message's id in it
+ * @property {(room: string, frame: string) => string} [whole] where the whole text of such a frame is
  */
 
 /** @type {Record<'parley' | 'floor', Dialect>} */
@@ -22,6 +23,7 @@ export const dialects = {
       `42${ack}["message:send",{"conversationId":"${room}","clientId":"${id}","text":"${text}"}]`,
     told: '42["message:received"',
     mark: '"clientId":"',
+    whole: (room, frame) => `/api/chat/${room}/bodies?ids=${frame.slice(frame.indexOf('"id":"') + 6).slice(0, 36)}`,
   },
   floor: {
     hello: () => '40',

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { get } from '../stage/http.mjs';
 
 /** How far into a frame the id of its message stands, at most. */
 const lookedAt = 400;
@@ -27,7 +28,7 @@ export async function openWire(url, dialect, seat, told) {
     socket.on('message', (/** @type {Buffer} */ data) => {
       if (data[0] === packet.open) socket.send(dialect.hello(seat));
       else if (data[0] === packet.ping) socket.send('3');
-      else if (data[1] === message.event) hear(data, dialect, told);
+      else if (data[1] === message.event) hear(data, { url, dialect, seat }, told);
       else if (data[1] === message.answer) take(data, answers);
       else if (data[1] !== message.connected) reject(new Error(data.toString()));
       else if (dialect.join) socket.send(dialect.join(seat));
@@ -37,12 +38,19 @@ export async function openWire(url, dialect, seat, told) {
   return speaker(socket, answers, (ack, sent) => dialect.send(ack, { room: seat.room, ...sent }));
 }
 
-/** @param {Buffer} data @param {import('./dialects.mjs').Dialect} dialect @param {(id: string) => void} told */
-function hear(data, dialect, told) {
+/**
+ * @param {Buffer} data
+ * @param {{ url: string, dialect: import('./dialects.mjs').Dialect, seat: import('./dialects.mjs').Seat }} where
+ * @param {(id: string) => void} told
+ */
+function hear(data, { url, dialect, seat }, told) {
   const head = data.toString('latin1', 0, lookedAt);
   if (!head.startsWith(dialect.told)) return;
   const at = head.indexOf(dialect.mark) + dialect.mark.length;
-  told(head.slice(at, at + idLength));
+  const id = head.slice(at, at + idLength);
+  const whole = seat.readsWhole && dialect.whole?.(seat.room, head);
+  if (whole) void get(`${url}${whole}`, seat.token).then(() => told(id));
+  else told(id);
 }
 
 /** @param {Buffer} data @param {Map<number, (answer: Buffer) => void>} answers */

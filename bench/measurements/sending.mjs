@@ -10,6 +10,7 @@ import { addConversations, addPeople, tokenOf } from '../stage/people.mjs';
  * @property {number} conversations
  * @property {number} receivers of each message
  * @property {number} rate messages a second, of all conversations together
+ * @property {number} [bytes] of a text, 200 otherwise
  * @property {number} [warmUpRate] where its own would take minutes to warm anything up
  * @property {number} [readers] processes that read
  * @property {Partial<Record<keyof typeof figures, Pick<import('../figures/report.mjs').Row, 'must' | 'holds'>>>} musts
@@ -25,6 +26,9 @@ const figures = {
   'last member p50 ms': ({ last }) => last.p50,
   'last member p99 ms': ({ last }) => last.p99,
 };
+
+/** Of longer texts, Parley's frames carry the beginning. */
+const inlineBytes = 4_096;
 
 /** @type {Record<string, Workload>} */
 export const workloads = {
@@ -58,6 +62,15 @@ export const workloads = {
     readers: 2,
     musts: { 'last member p99 ms': atMost(250) },
   },
+  W10: {
+    says: 'one to 50, 64 KiB, 2 a second; the time until each has the whole text',
+    conversations: 1,
+    receivers: 50,
+    rate: 2,
+    bytes: 64 * 1024,
+    warmUpRate: 5,
+    musts: { 'last member p99 ms': timesFloor(2) },
+  },
 };
 
 /** What no compressor makes smaller. @param {number} bytes */
@@ -88,12 +101,13 @@ export async function sidesOf(stage, { name, conversations, receivers }) {
  * @returns {Promise<import('../figures/report.mjs').Measured>}
  */
 export async function sending(name, stage) {
-  const { musts, readers, says, warmUpRate, ...shape } = /** @type {Workload} */ (workloads[name]);
+  const { musts, readers, says, bytes = 200, warmUpRate, ...shape } = /** @type {Workload} */ (workloads[name]);
   const receivers = stage.quick ? Math.min(shape.receivers, 1_000) : shape.receivers;
   const sides = await sidesOf(stage, { name, ...shape, receivers });
+  if (bytes > inlineBytes) sides[0].receivers = sides[0].receivers.map((seat) => ({ ...seat, readsWhole: true }));
   const open = await openLoad(sides, { postmaster: stage.cluster.postmaster, ...(readers ? { readers } : {}) });
   try {
-    const load = { rate: shape.rate, warmUpRate, text: textOf(200), ...stage.rounds };
+    const load = { rate: shape.rate, warmUpRate, text: textOf(bytes), ...stage.rounds };
     const { of, lost, remarks, pairs } = await interleaved(open, sides, load);
     const rows = Object.entries(figures).map(([what, figure]) => ({
       what: `${name} ${what}`,

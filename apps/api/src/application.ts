@@ -42,6 +42,8 @@ export async function createApplication(): Promise<NestExpressApplication> {
   app.useBodyParser('json', { limit: bodyLimit });
   app.enableCors({ origin: [...app.get(Config).corsOrigins], credentials: true, maxAge: 600 });
   app.disable('x-powered-by');
+  // A hash of every answer, which no cache may keep anyway; files have theirs from where they are served.
+  app.disable('etag');
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(createValidationPipe());
   app.useWebSocketAdapter(new SocketIoAdapter(app));

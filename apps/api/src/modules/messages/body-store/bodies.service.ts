@@ -53,6 +53,8 @@ export class Bodies implements OnApplicationShutdown {
         const hash = hashOf(text);
         const at = performance.now();
         await this.turns.take(userId, () => this.store.put(hash, text));
+        // Everybody who hears of it asks for it at once.
+        void this.cache.put(`body:${hash}`, text, cachedForMs).catch(() => undefined);
         return { hash, at };
       } finally {
         this.count(userId, -1);

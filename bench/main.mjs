@@ -60,4 +60,6 @@ async function main(asked) {
 /** @param {string[]} lines */
 const say = (lines) => void process.stdout.write(`${lines.join('\n')}\n`);
 
+// An exit ends what was started; a signal alone would leave it.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 process.exitCode = await main(process.argv.slice(2));

@@ -24,7 +24,7 @@ export function startGenerator() {
     new Promise((resolve, reject) => {
       last += 1;
       asked.set(last, { resolve, reject });
-      child.send({ ...order, nth: last });
+      child.send({ ...order, nth: last }, (error) => error && reject(error));
     });
   return {
     /** @param {import('./generator.mjs').Opening} opening @returns {Promise<{ seconds: number, latencies: Float64Array }>} */

@@ -49,7 +49,12 @@ function hear(data, { url, dialect, seat }, told) {
   const at = head.indexOf(dialect.mark) + dialect.mark.length;
   const id = head.slice(at, at + idLength);
   const whole = seat.readsWhole && dialect.whole?.(seat.room, head);
-  if (whole) void get(`${url}${whole}`, seat.token).then(() => told(id));
+  // What cannot be had is not told, and so counted as lost.
+  if (whole)
+    get(`${url}${whole}`, seat.token).then(
+      () => told(id),
+      () => undefined,
+    );
   else told(id);
 }
 

@@ -19,5 +19,10 @@ export const get = (url, token) =>
         else reject(new Error(`${url} answered ${answer.statusCode}: ${body.toString()}`));
       });
     });
-    asked.on('error', reject).end();
+    asked.on('error', (error) => {
+      // The server may close a connection in the moment it is used again.
+      if (asked.reusedSocket && 'code' in error && error.code === 'ECONNRESET') resolve(get(url, token));
+      else reject(error);
+    });
+    asked.end();
   });

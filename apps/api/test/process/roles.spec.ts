@@ -13,6 +13,7 @@ const servers: ServerProcess[] = [];
 let database: TestDatabase;
 let post: MailServer;
 let sql: Client;
+let api: string;
 
 beforeAll(async () => {
   [database, post] = await Promise.all([openEmptyDatabase(), MailServer.start()]);
@@ -68,11 +69,10 @@ describe('the parts of a house, each in its process', () => {
   });
 
   it('who answers people does not work, and who works answers nobody but how it is', async () => {
-    const api = start({ ROLE: 'api' });
-    const url = await api.ready();
-    await Person.join(url, 'later');
-    await until(async () => (await count('graphile_worker.jobs')) >= 1 && (await count('outbox')) === 0);
-    expect(await count('mails')).toBe(2);
+    api = await start({ ROLE: 'api' }).ready();
+    await Person.join(api, 'later');
+    await until(async () => (await count('mails')) === 2 && (await count('outbox')) === 0);
+    expect(await count('graphile_worker.jobs')).toBeGreaterThan(0);
     expect(post.mails).toEqual([]);
     const worker = start({ ROLE: 'worker' });
     const side = await worker.ready();
@@ -88,11 +88,10 @@ describe('the parts of a house, each in its process', () => {
   });
 
   it('a worker killed with work in hand leaves it to the next', async () => {
-    const [api] = servers.slice(-2);
     const slow = await MailServer.start({ onData: () => undefined });
     const killed = start({ ROLE: 'worker', SMTP_URL: slow.url });
     await killed.ready();
-    await Person.join(await (api as ServerProcess).ready(), 'killed');
+    await Person.join(api, 'killed');
     await until(async () => (await count('mails WHERE leased_until IS NOT NULL')) === 1);
     await killed.end('SIGKILL');
     // As if the lease were over.
@@ -119,7 +118,5 @@ describe('the parts of a house, each in its process', () => {
     await until(async () => (await count(`dead_letters WHERE readable AND id <> '${before}'`)) === 1);
     const { rows } = await sql.query<{ id: string }>('SELECT id FROM dead_letters');
     expect(await deadLetters('remove', ...rows.map(({ id }) => id))).toContain('2 removed.');
-    expect(await deadLetters()).toContain('Nothing is parked.');
-    expect(await deadLetters('replay', "x' OR 1=1")).toContain('Usage:');
   });
 });

@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const VOCABULARY =
-  'start dev build test check lint format stack seed backup restore studio bench chaos migrate deadletters'.split(' ');
+  'start dev build test check lint format stack seed backup restore studio bench chaos migrate deadletters bodies'.split(
+    ' ',
+  );
 const EXACT = /^(npm:(@[\w.-]+\/)?[\w.-]+@)?\d+\.\d+\.\d+(-[\w.-]+)?$/;
 
 /**

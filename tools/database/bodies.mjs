@@ -17,8 +17,7 @@ export async function bodies(args) {
     if (!mongodbUrl) throw new Refusal('Say in MONGODB_URL where the MongoDB is, for both directions.');
     const pending = await server.pendingMigrations(databaseUrl);
     if (pending.length > 0) throw new Refusal('The database is older than this version: npm run migrate deploy');
-    const { moveBodies } = loadMove();
-    const { copied, seen, damaged, removed } = await moveBodies({ databaseUrl, mongodbUrl, to, clear, say });
+    const { copied, seen, damaged, removed } = await move(databaseUrl, { mongodbUrl, to, clear });
     say(`${seen} long texts, ${copied} of them copied now${clear ? `; ${removed} removed where they were` : ''}.`);
     if (damaged > 0) say(`${damaged} are damaged where they are, and were left there.`);
     return damaged > 0 ? 1 : 0;
@@ -41,7 +40,19 @@ function wanted(args) {
   throw new Refusal(`Usage: ${usage}`);
 }
 
-/** @returns {typeof import('../../apps/api/src/modules/messages/body-store/move')} */
-function loadMove() {
-  return createRequire(at('apps/api/dist/main.js'))('./modules/messages/body-store/move');
+/**
+ * @param {string} connectionString
+ * @param {{ mongodbUrl: string, to: 'mongodb' | 'postgresql', clear: boolean }} wish
+ */
+async function move(connectionString, wish) {
+  const require = createRequire(at('apps/api/dist/main.js'));
+  const { moveBodies } = /** @type {typeof import('../../apps/api/src/modules/messages/body-store/move')} */ (
+    require('./modules/messages/body-store/move')
+  );
+  const pool = new (require('pg').Pool)({ connectionString, max: 4, statement_timeout: 60_000 });
+  try {
+    return await moveBodies({ database: { pool }, ...wish, say });
+  } finally {
+    await pool.end();
+  }
 }

@@ -9,7 +9,7 @@ import { DeleteQuery, EarlierTextDto, EarlierTextPageDto, EditDto } from './acts
 import { DeleteService } from './delete.service';
 import { EditService } from './edit.service';
 import { ReactService } from './react.service';
-import { RevPipe } from './rev.pipe';
+import { RevPipe } from './rev-pipe';
 
 @ApiTags('messages')
 @ApiBearerAuth()

@@ -32,7 +32,7 @@ export class Bodies implements OnApplicationShutdown {
   constructor(
     private readonly store: BodyStore,
     private readonly cache: Cache,
-    private readonly limits: RateLimits,
+    private readonly rates: RateLimits,
     private readonly log: Log,
   ) {}
 
@@ -49,7 +49,7 @@ export class Bodies implements OnApplicationShutdown {
     return async () => {
       try {
         await mayThey?.();
-        await this.limits.spend('message.large', { account: userId });
+        await this.rates.spend('message.large', { account: userId });
         const hash = hashOf(text);
         const at = performance.now();
         await this.turns.take(userId, () => this.store.put(hash, text));

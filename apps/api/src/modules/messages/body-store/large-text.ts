@@ -15,7 +15,9 @@ export const hashOf = (text: string): string => createHash('sha256').update(text
 /** The beginning of a large text, as lists and events carry it; no pair of surrogates and no character is torn. */
 export function previewOf(text: string): string {
   // Code points, of which each takes at most two places.
-  const start = [...text.slice(0, limits.previewChars * 2)].slice(0, limits.previewChars).join('');
+  const start = Array.from(text.slice(0, limits.previewChars * 2))
+    .slice(0, limits.previewChars)
+    .join('');
   const last = characters.segment(text.slice(0, start.length + longestCharacter)).containing(start.length);
   return last && start.length - last.index < longestCharacter ? start.slice(0, last.index) : start;
 }

@@ -7,13 +7,13 @@ import { hashOf } from './large-text';
 import { clearBodies, copyBodies, moveBodies } from './move';
 import { TwoStores } from './two-stores';
 
-let places: { url: string; pool: Pool; store: BodyStore; close: () => Promise<void> }[];
+let places: { pool: Pool; store: BodyStore; close: () => Promise<void> }[];
 beforeEach(async () => {
   places = await Promise.all(
     [0, 1].map(async () => {
       const { url, close } = await openTestDatabase();
       const pool = new Pool({ connectionString: url });
-      return { url, pool, store: new PostgresBodyStore({ pool }), close };
+      return { pool, store: new PostgresBodyStore({ pool }), close };
     }),
   );
 });
@@ -81,15 +81,15 @@ describe('moving bodies', () => {
   const service = process.env['PARLEY_CONTRACT_MONGO'];
   if (service) {
     it('to MongoDB and back loses nothing', async () => {
-      const [{ url: databaseUrl, store }] = places as [(typeof places)[number]];
+      const [{ pool, store }] = places as [(typeof places)[number]];
       const mongodbUrl = Object.assign(new URL(service), {
         pathname: `/parley_test_${randomBytes(6).toString('hex')}`,
       }).href;
       const all = await fill(store, 25);
-      const there = await moveBodies({ databaseUrl, mongodbUrl, to: 'mongodb', clear: true, say: silent });
+      const there = await moveBodies({ database: { pool }, mongodbUrl, to: 'mongodb', clear: true, say: silent });
       expect(there).toMatchObject({ copied: 25, removed: 25, damaged: 0 });
       expect(await store.list({ after: '', limit: 1, idleForMs: -60_000 })).toEqual([]);
-      const back = await moveBodies({ databaseUrl, mongodbUrl, to: 'postgresql', clear: true, say: silent });
+      const back = await moveBodies({ database: { pool }, mongodbUrl, to: 'postgresql', clear: true, say: silent });
       expect(back).toMatchObject({ copied: 25, removed: 25 });
       expect(await store.get([...all.keys()])).toEqual(all);
     });

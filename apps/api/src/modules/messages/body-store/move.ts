@@ -1,8 +1,7 @@
-import { Pool } from 'pg';
 import { StartupError } from '../../../platform/errors';
 import type { BodyStore } from './body-store.port';
 import { MongoBodyStore, mongoHost } from './body-store.mongo';
-import { PostgresBodyStore } from './body-store.postgres';
+import { type Pooled, PostgresBodyStore } from './body-store.postgres';
 import { hashOf } from './large-text';
 
 /** So many megabytes may be in memory at once. */
@@ -76,7 +75,7 @@ async function readSound(store: BodyStore, hashes: string[]) {
 }
 
 export interface Move {
-  databaseUrl: string;
+  database: Pooled;
   mongodbUrl: string;
   to: 'mongodb' | 'postgresql';
   /** What has been copied is then removed where it was. */
@@ -85,10 +84,9 @@ export interface Move {
 }
 
 /** The command: both stores opened, everything copied, and removed where it was if that is wished. */
-export async function moveBodies({ databaseUrl, mongodbUrl, to, clear, say }: Move): Promise<Progress> {
-  const pool = new Pool({ connectionString: databaseUrl, max: 4, statement_timeout: 60_000 });
+export async function moveBodies({ database, mongodbUrl, to, clear, say }: Move): Promise<Progress> {
   const mongo = new MongoBodyStore(mongodbUrl, (line) => say(`MongoDB at ${mongoHost(mongodbUrl)} ${line}.`));
-  const table = new PostgresBodyStore({ pool });
+  const table = new PostgresBodyStore(database);
   const [source, target] = to === 'mongodb' ? [table, mongo] : [mongo, table];
   let saidAt = 0;
   const nowAndThen = (line: string): void => {
@@ -104,6 +102,5 @@ export async function moveBodies({ databaseUrl, mongodbUrl, to, clear, say }: Mo
     return sum;
   } finally {
     await mongo.close();
-    await pool.end();
   }
 }

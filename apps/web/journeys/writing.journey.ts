@@ -119,9 +119,9 @@ describe.skipIf(!executablePath)('writing to one person', () => {
     await friend.page.getByText(/^Answering Hana Sato/).waitFor();
     await holds(friend, 'At the **end** of it ');
     await friend.page.getByRole('button', { name: 'Emoji', exact: true }).click();
-    await friend.page.getByRole('searchbox', { name: 'Search emoji' }).fill('rocket');
-    await friend.page.getByRole('dialog', { name: 'Emoji' }).getByText('🚀').first().click();
-    await holds(friend, 'At the **end** of it 🚀');
+    await friend.page.getByRole('searchbox', { name: 'Search emoji' }).fill('birthday cake');
+    await friend.page.getByRole('dialog', { name: 'Emoji' }).getByText('🎂', { exact: true }).first().click();
+    await holds(friend, 'At the **end** of it 🎂');
     await friend.isAccessible();
     await field(friend).press('Enter');
     await owner.message('At the end of it').getByText('Are you at the pier?').waitFor();

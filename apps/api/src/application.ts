@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { AppModule } from './app.module';
 import { Config } from './config';
-import { addressGate, healthOnly, largeBodies, securityHeaders, serveOpenApi, serveWebClient } from './http';
+import { addressGate, healthOnly, largeBodies, securityHeaders, serveAsyncApi, serveOpenApi, serveWebClient } from './http';
 import { tokenIn } from './platform/browser';
 import { BrokerStrategy } from './platform/broker';
 import { DomainError } from './platform/errors';
@@ -48,6 +48,7 @@ export async function createApplication(): Promise<NestExpressApplication> {
   app.useGlobalPipes(createValidationPipe());
   app.useWebSocketAdapter(new SocketIoAdapter(app));
   app.connectMicroservice({ strategy: app.get(BrokerStrategy) });
+  serveAsyncApi(app);
   serveOpenApi(app);
   serveWebClient(app, webClient);
   return app;

@@ -7,6 +7,7 @@ export { PageQuery } from './page.query';
 export { largeBodies } from './large-bodies';
 export { isLocal } from './local';
 export { securityHeaders } from './headers';
+export { serveAsyncApi } from './async-api/serve';
 export { serveOpenApi } from './openapi';
 export { SteppedUp, steppedUpRoute } from './stepped-up.decorator';
 export { serveWebClient } from './web-client';

@@ -42,6 +42,8 @@ export const routes: Record<string, Entry> = {
   'GET /api/docs/LICENSE': open,
   'GET /api/docs/swagger-ui-init.js': open,
   'GET /api/docs/docs/swagger-ui-init.js': open,
+  'GET /api/docs/async': open,
+  'GET /api/docs/async.json': open,
   'GET /api/docs-json': open,
   'GET /api/docs-yaml': open,
   'GET /health/live': open,

@@ -24,7 +24,7 @@ afterAll(() => server.close());
 function registered(): string[] {
   const modules = [...server.app.get(ModulesContainer).values()];
   const instances = modules.flatMap((module) =>
-    [...module.providers.values()].map(({ instance }) => instance as unknown),
+    [...module.providers.values()].map(({ instance }): unknown => instance),
   );
   const found = instances.flatMap((instance) => {
     if (typeof instance !== 'object' || instance === null) return [];
@@ -54,7 +54,7 @@ async function emitted(): Promise<string[]> {
 const operationsOf = (action: string) =>
   Object.values(document.operations)
     .filter((operation) => operation.action === action)
-    .map(({ messages }) => document.channels.socket.messages[messages[0]?.$ref.split('/').at(-1) ?? '']?.name)
+    .map(({ messages }) => document.channels.socket.messages[messages[0]?.$ref.split('/').at(-1) ?? '']?.name ?? '')
     .sort();
 
 describe('the description of the socket', () => {

@@ -6,7 +6,7 @@ import { histories, live, type HistoryCase } from './history';
 import { plantedBugs, uproot } from './planted-bugs';
 import type { ClientClass } from './world';
 
-const runs = 500;
+const runs = 2_000;
 /** A minute alone, many times that in a full run on a busy machine: time is no verdict here. */
 const patience = 600_000;
 

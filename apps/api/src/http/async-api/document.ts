@@ -33,16 +33,16 @@ function messages() {
   return Object.fromEntries([...asked, ...told]);
 }
 
-function operations() {
+function operations(): Record<string, object> {
   const channel = { $ref: '#/channels/socket' };
   const asked = wire.client.map(({ name }) => {
     const key = keyOf(name);
     const reply = { channel, messages: references([`${key}.ack`]) };
-    return [key, { action: 'receive', channel, messages: references([key]), reply }] as const;
+    return [key, { action: 'receive', channel, messages: references([key]), reply }] as [string, object];
   });
   const told = wire.server.map(({ name }) => {
     const key = keyOf(name);
-    return [`tell.${key}`, { action: 'send', channel, messages: references([key]) }] as const;
+    return [`tell.${key}`, { action: 'send', channel, messages: references([key]) }] as [string, object];
   });
   return Object.fromEntries([...asked, ...told]);
 }

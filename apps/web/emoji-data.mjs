@@ -26,11 +26,15 @@ function pack() {
   const load = createRequire(import.meta.url);
   /** @type {import('emojibase-data/en/data.json')} */
   const all = load('emojibase-data/en/data.json');
-  const { groups } = load('emojibase-data/en/messages.json');
+  /** @type {import('emojibase-data/en/messages.json')} */
+  const messages = load('emojibase-data/en/messages.json');
+  // Components are parts of others, such as skin tones alone.
+  const groups = messages.groups.filter(({ key }) => key !== 'component');
+  const orders = groups.map(({ order }) => order);
   const names = load('emojibase-data/en/shortcodes/github.json');
-  const shown = all.filter(({ group, version }) => group !== undefined && version <= newest);
+  const shown = all.filter(({ group, version }) => group !== undefined && orders.includes(group) && version <= newest);
   return JSON.stringify({
-    groups: groups.filter(({ key }) => key !== 'component').map(({ order, message }) => [order, message]),
+    groups: groups.map(({ order, message }) => [order, message]),
     rows: shown.map(({ emoji, hexcode, label, group, tags = [], skins = [] }) => [
       spelt(emoji),
       label,

@@ -105,7 +105,7 @@ export class PersonAtBrowser {
   }
 
   async write(text: string): Promise<void> {
-    const field = this.page.getByRole('textbox', { name: /^Message / });
+    const field = this.page.getByRole('textbox', { name: /^(Message |Edit message)/ });
     await field.fill(text);
     await field.press('Enter');
   }

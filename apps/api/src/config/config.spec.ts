@@ -43,6 +43,14 @@ describe('Config', () => {
     expect(new Config({ JWT_EXPIRATION: text }).jwtExpirationSeconds).toBe(seconds);
   });
 
+  it.each([
+    'mongodb://mongo:27017',
+    'mongodb://u:s%40cret@a.example:1,b.example:2/parley?replicaSet=r',
+    'mongodb+srv://u:secret@cluster.example/parley?retryWrites=true',
+  ])('reads MONGODB_URL %s', (url) => {
+    expect(new Config({ MONGODB_URL: url }).mongodbUrl).toBe(url);
+  });
+
   it('reads a list of origins', () => {
     const { corsOrigins } = new Config({ SOCKET_IO_CORS: 'https://a.example, http://localhost:5173' });
     expect(corsOrigins).toEqual(['https://a.example', 'http://localhost:5173']);
@@ -72,6 +80,9 @@ describe('Config', () => {
     ['DATABASE_URL', 'mysql://u:hunter2@host/db'],
     ['DATABASE_URL', 'postgresql://host'],
     ['DATABASE_URL', 'hunter2'],
+    ['MONGODB_URL', 'postgresql://u:hunter2@host/db'],
+    ['MONGODB_URL', 'mongodb://u:hunter2@'],
+    ['MONGODB_URL', 'hunter2'],
     ['REDIS_URL', 'hunter2'],
     ['REDIS_URL', 'http://u:hunter2@host'],
     ['REDIS_URL', 'redis://:hunter2@/0'],

@@ -130,5 +130,6 @@ async function statementsOf(act: () => Promise<unknown>): Promise<number> {
   await act();
   const statements = query.mock.calls.map(([statement]) => JSON.stringify(statement));
   query.mockRestore();
-  return statements.filter((statement) => !/FROM sessions|moved_since/.test(statement)).length;
+  // Acts go through Prisma; the sweeps and the relay, which go on meanwhile, do not.
+  return statements.filter((statement) => statement.includes('"rowMode"')).length;
 }

@@ -2,13 +2,7 @@ import { Committed } from '../../src/realtime';
 import { Crowd } from '../crowd';
 import { type Person, type PersonSocket } from '../person';
 import { type TestServer, startServer } from '../server';
-
-/** How nodes of one installation hear of each other. */
-export type Way = 'Redis' | 'the sweep';
-
-const redisUrl = process.env['PARLEY_CONTRACT_REDIS'] ?? '';
-/** Both where a Redis is at hand. */
-export const ways: Way[] = redisUrl ? ['the sweep', 'Redis'] : ['the sweep'];
+import { type Way, redisUrl } from './ways';
 
 /** Two servers on one database, in this process. Over Redis no sweep helps: what is heard then came through it. */
 export class Nodes {

@@ -1,6 +1,7 @@
 import { type Conversation, clientEvents, serverEvents } from '@parley/contracts';
 import type { Person, PersonSocket } from '../person';
-import { Nodes, ways } from './nodes';
+import { Nodes } from './nodes';
+import { ways } from './ways';
 
 describe.each(ways)('two nodes on one database, by %s', (way) => {
   const nodes = new Nodes();

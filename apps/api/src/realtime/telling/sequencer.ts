@@ -130,7 +130,9 @@ export class Sequencer<Event> {
 
   private plan(): void {
     if (this.isStopped) return;
-    this.timer ??= setTimeout(() => void this.fill(), gapMs).unref();
+    // More than one reading takes: the rest has waited by now.
+    const wait = this.gaps.size > fillMost ? 0 : gapMs;
+    this.timer ??= setTimeout(() => void this.fill(), wait).unref();
   }
 
   private async fill(): Promise<void> {

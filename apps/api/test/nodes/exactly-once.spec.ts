@@ -1,0 +1,50 @@
+import { type Conversation, clientEvents, serverEvents } from '@parley/contracts';
+import { Committed } from '../../src/realtime';
+import { Crowd } from '../crowd';
+import type { PersonSocket } from '../person';
+import { type TestServer, startServer } from '../server';
+
+let server: TestServer;
+const crowd = new Crowd(() => server.url);
+beforeAll(async () => (server = await startServer({ RATE_LIMIT_FACTOR: '1000' })));
+afterAll(async () => {
+  crowd.leave();
+  await server.close();
+});
+
+/** The rev of everything a socket heard of a conversation. */
+const revsOf = ({ told }: PersonSocket): number[] =>
+  told.filter(({ event }) => /^(message|conversation):/.test(event)).map(({ data }) => (data as { rev: number }).rev);
+
+it('a node that is alone tells each rev once to each socket, and its sweep finds nothing left to tell', async () => {
+  const [owner, ...others] = await Promise.all([crowd.join(), crowd.join(), crowd.join()]);
+  const body = { kind: 'group', name: 'Fleet', memberIds: others.map(({ id }) => id) };
+  const { id, rev } = (await owner.ask('POST', '/api/chat', body)).body as Conversation;
+  const [mouth, ...ears] = await Promise.all([owner.connect(), ...others.map((person) => person.connect())]);
+  const since = jest.spyOn(server.app.get(Committed), 'since');
+  const found: [string, number][] = [];
+  let last = rev;
+  // Until several sweeps have met what is under way.
+  while (since.mock.calls.length < 4) {
+    const sent = await Promise.all(Array.from({ length: 10 }, (_, n) => mouth.send(id, `message ${n}`)));
+    const acts = sent.map(({ id: messageId }, n) =>
+      n % 2
+        ? mouth.ask(clientEvents.messageEdit, { messageId, text: 'edited' })
+        : mouth.ask(clientEvents.messageReact, { messageId, emoji: '⚓', on: true }),
+    );
+    last = Math.max(last, ...(await Promise.all(acts)).map((message) => message.rev));
+  }
+  for (const { value } of since.mock.results)
+    found.push(...(await (value as ReturnType<Committed['since']>)).conversations);
+  expect(found.map(([one]) => one)).toContain(id);
+  const all = Array.from({ length: last - rev }, (_, n) => rev + 1 + n);
+  for (const ear of ears) {
+    await ear.hears(serverEvents.messageUpdated, ear.heard(serverEvents.messageReceived).length);
+    while (revsOf(ear).length < all.length) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  const sweeps = since.mock.calls.length;
+  while (since.mock.calls.length < sweeps + 2) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const ear of ears) expect(revsOf(ear).sort((a, b) => a - b)).toEqual(all);
+  // The one who did it had an acknowledgement for each.
+  expect(revsOf(mouth)).toEqual([]);
+});

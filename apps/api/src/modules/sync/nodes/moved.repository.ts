@@ -11,10 +11,6 @@ export interface StandingConversation extends Omit<ConversationFields, 'archived
   archivedAt: Date | null;
 }
 
-/** Rows written by transactions that a snapshot did not show: those begun later, and those under way then. */
-const unseen = `changed_xid >= pg_snapshot_xmax($1::pg_snapshot)
-  OR changed_xid = ANY (ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot)))`;
-
 @Injectable()
 export class MovedRepository {
   constructor(private readonly database: Database) {}
@@ -34,12 +30,7 @@ export class MovedRepository {
   async since(snapshot: string): Promise<Moved> {
     const { rows } = await this.database.pool.query<Moved>({
       name: 'moved_since',
-      text: `WITH own AS MATERIALIZED (SELECT user_id, self_rev, type, key FROM self_changes WHERE ${unseen})
-             SELECT pg_current_snapshot()::text AS snapshot,
-               (SELECT coalesce(json_agg(json_build_array(id, rev)), '[]') FROM conversations WHERE ${unseen}) AS conversations,
-               (SELECT coalesce(json_agg(json_build_array(p.user_id, p.self_rev)), '[]')
-                FROM (SELECT user_id, max(self_rev) AS self_rev FROM own GROUP BY user_id) p) AS people,
-               (SELECT coalesce(json_agg(json_build_array(user_id, key)), '[]') FROM own WHERE type = 'read') AS readers`,
+      text: 'SELECT * FROM moved_since($1::pg_snapshot)',
       values: [snapshot],
     });
     return rows[0] ?? { snapshot, conversations: [], people: [], readers: [] };

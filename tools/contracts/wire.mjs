@@ -10,7 +10,7 @@ export const wireFile = at('apps/api/src/http/async-api/wire.gen.ts');
  * What crosses the socket, read from the types that both ends compile against: so the description cannot differ from them.
  * Types that have a name become schemas of that name.
  */
-export function describeWire() {
+function describeWire() {
   const program = ts.createProgram([source], { strict: true, target: ts.ScriptTarget.ES2022, skipLibCheck: true });
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(source);

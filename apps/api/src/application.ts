@@ -4,7 +4,15 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { AppModule } from './app.module';
 import { Config } from './config';
-import { addressGate, healthOnly, largeBodies, securityHeaders, serveAsyncApi, serveOpenApi, serveWebClient } from './http';
+import {
+  addressGate,
+  healthOnly,
+  largeBodies,
+  securityHeaders,
+  serveAsyncApi,
+  serveOpenApi,
+  serveWebClient,
+} from './http';
 import { tokenIn } from './platform/browser';
 import { BrokerStrategy } from './platform/broker';
 import { DomainError } from './platform/errors';

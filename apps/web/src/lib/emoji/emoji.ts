@@ -22,7 +22,7 @@ export interface PackedEmoji {
 
 const words = (text: string) => (text === '' ? [] : text.split(' '));
 
-export function unpack({ groups, rows }: PackedEmoji): EmojiList {
+function unpack({ groups, rows }: PackedEmoji): EmojiList {
   return {
     groups: groups.map(([index, label]) => ({ index, label })),
     emoji: rows.map(([emoji, label, group, names, tags, skins]) => ({

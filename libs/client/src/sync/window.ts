@@ -118,7 +118,8 @@ export class MessageWindow {
     const before = this.from;
     this.from = older.from;
     this.hasBefore = older.hasBefore;
-    for (const row of older.visible()) if (row.seq < before || this.rows.has(row.seq)) this.put(row);
+    // What stands here already changes with its revisions, in order: a page may be ahead of them.
+    for (const row of older.visible()) if (row.seq < before) this.put(row);
   }
 
   /** Lets go of all but the newest `count`, so that conversations nobody looks at stay small. */

@@ -1,8 +1,8 @@
 import { type Conversation, type MemberChange, type Message, limits } from '@parley/contracts';
 import { Budget, cut } from './cut';
 
-const message = (rev: number, textLength = 10) =>
-  ({ rev, textLength, reactions: [], quote: null }) as unknown as Message;
+const message = (rev: number, bytes = 10) =>
+  ({ rev, text: 'x'.repeat(bytes), textLength: bytes, reactions: [], quote: null }) as unknown as Message;
 const member = (rev: number) => ({ rev }) as MemberChange;
 const revs = (rows: { rev: number }[]) => rows.map(({ rev }) => rev);
 
@@ -45,6 +45,16 @@ describe('cut', () => {
     expect(revs(page.messages)).toEqual([1]);
   });
 
+  it('counts of large texts what is told of them', () => {
+    const large = (rev: number) => ({ ...message(rev), large: true, textLength: limits.textBytes });
+    const lastMessage = large(9);
+    const page = ask({ messages: [large(1), large(2), large(3)], rev: 9 }, 10, new Budget(), {
+      lastMessage,
+    } as Conversation);
+    expect(page).toMatchObject({ rev: 9, more: false });
+    expect(revs(page.messages)).toEqual([1, 2, 3]);
+  });
+
   it('leaves a conversation for later when others filled the answer', () => {
     const budget = new Budget();
     budget.spend(limits.catchUpBytes);
@@ -64,7 +74,7 @@ describe('cut', () => {
   it('counts members and the conversation itself', () => {
     const crew = Array.from({ length: limits.groupMembers }, () => member(1));
     const budget = new Budget();
-    const conversation = { lastMessage: { textLength: 60_000 } } as Conversation;
+    const conversation = { lastMessage: { text: 'x'.repeat(60_000) } } as Conversation;
     const first = ask({ members: crew, rev: 1 }, 10, budget, conversation);
     expect([first.members.length, first.more, first.conversation]).toEqual([crew.length, false, conversation]);
     expect(ask({ members: crew, rev: 1 }, 10, budget, conversation)).toEqual({

@@ -18,12 +18,18 @@ export interface Changed {
   members: MemberChange[];
 }
 
-/** What the fields around a text come to in an answer; a member has nothing else. About, for escapes may double a text. */
-const messageBytes = ({ textLength, reactions, quote }: Message): number =>
-  textLength + messageFrame + JSON.stringify(reactions).length + (quote ? Buffer.byteLength(quote.text) : 0);
+/**
+ * What the fields around a text come to in an answer; a member has nothing else. About, for escapes may double a text. Of a
+ * large text only the beginning is told, so `textLength` says nothing here.
+ */
+const messageBytes = ({ text, reactions, quote }: Message): number =>
+  Buffer.byteLength(text) +
+  messageFrame +
+  JSON.stringify(reactions).length +
+  (quote ? Buffer.byteLength(quote.text) : 0);
 export const messageFrame = 400;
 export const memberBytes = 200;
-const conversationBytes = ({ lastMessage }: Conversation): number => 1500 + (lastMessage?.textLength ?? 0);
+const conversationBytes = ({ lastMessage }: Conversation): number => 1500 + Buffer.byteLength(lastMessage?.text ?? '');
 
 /** How much of an answer is left to fill, shared by all conversations of one question. */
 export class Budget {

@@ -146,6 +146,16 @@ describe('a large text', () => {
     expect(await noor.get(`/api/chat/${id}/bodies?ids=${message.id}`)).toEqual({ items: [], left: [] });
   });
 
+  it('written over an older text is not overtaken by the short one written after it', async () => {
+    const { mira, id } = await crowd.pair();
+    const mouth = await mira.connect();
+    const { id: messageId } = await mouth.send(id, 'first');
+    const texts = [large('older'), 'newer'];
+    const edits = texts.map((text) => mouth.ask(clientEvents.messageEdit, { messageId, text }));
+    expect((await Promise.all(edits)).map(({ rev }) => rev)).toEqual([3, 4]);
+    expect((await history(mira, id)).items).toMatchObject([{ text: 'newer' }]);
+  });
+
   it('is quoted by its beginning', async () => {
     const { mira, id } = await crowd.pair();
     const message = (await post(mira, id, large('quoted'))).body as Message;

@@ -4,6 +4,7 @@ import { Config } from '../../../config';
 import type { Actor } from '../../../platform/actor';
 import { DomainError, notFound } from '../../../platform/errors';
 import { type Slice, pageOf, readCursor } from '../../../platform/paging';
+import { Turns } from '../../../platform/turns';
 import { Bodies, type Kept } from '../body-store/bodies.service';
 import { isLarge, previewOf } from '../body-store/large-text';
 import { HistoryService } from '../history.service';
@@ -16,6 +17,8 @@ import { alreadyDeleted } from './act.errors';
 
 @Injectable()
 export class EditService {
+  private readonly inOrder = new Turns();
+
   constructor(
     private readonly acts: ActsService,
     private readonly repository: ActsRepository,
@@ -25,7 +28,13 @@ export class EditService {
     private readonly config: Config,
   ) {}
 
-  async edit(actor: Actor, target: Target, whole: string): Promise<Message> {
+  /** A large text is stored first; a short one that was written after it must not come before, or the older one stays. */
+  edit(actor: Actor, target: Target, whole: string): Promise<Message> {
+    const place = `${actor.userId} ${target.messageId.toLowerCase()}`;
+    return this.inOrder.take(place, () => this.editNow(actor, target, whole));
+  }
+
+  private async editNow(actor: Actor, target: Target, whole: string): Promise<Message> {
     const textLength = measureText(whole);
     const kept = isLarge(textLength) ? await this.keep(actor, target, whole) : null;
     const text = kept ? previewOf(whole) : whole;

@@ -59,7 +59,7 @@ describe('opening a direct conversation', () => {
     expect(await ear.hears(serverEvents.selfUpdated)).toEqual({
       selfRev: 1,
       type: 'membership',
-      data: { conversationId: id, role: 'member', visibleAfter: 0 },
+      data: { conversationId: id, role: 'member', visibleAfter: 0, rev: 1 },
     });
     expect(await ear.hears(serverEvents.conversationUpdated)).toEqual({
       conversationId: id,

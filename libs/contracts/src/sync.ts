@@ -60,8 +60,11 @@ export interface ManyChangesAnswer {
 
 /** What one person's own counter tells. One variant a kind of thing that belongs to them alone. */
 export type SelfEvent =
-  /** `role` null: lost. What somebody may see of a conversation may differ after they came back. */
-  | { type: 'membership'; data: { conversationId: string; role: Role | null; visibleAfter: number } }
+  /**
+   * `role` null: lost. What somebody may see of a conversation may differ after they came back. `rev` is that of the
+   * conversation, from which on its events are told; what an older server wrote has none.
+   */
+  | { type: 'membership'; data: { conversationId: string; role: Role | null; visibleAfter: number; rev?: number } }
   | { type: 'settings'; data: { conversationId: string; settings: ConversationSettings } }
   | { type: 'draft'; data: { conversationId: string; text: string } }
   /** One's own account as it is now. */

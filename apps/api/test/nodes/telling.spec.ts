@@ -80,6 +80,19 @@ describe.each(ways)('two nodes on one database, by %s', (way) => {
     expect(JSON.stringify(window.told)).not.toContain('before');
   });
 
+  it('tell somebody who comes to the other node first of all that was said since', async () => {
+    const guest = await nodes.crowd.join();
+    const window = await nodes.connectThere(guest);
+    const body = { kind: 'group', name: 'Harbour', history: 'joined' };
+    const there = ((await owner.ask('POST', '/api/chat', body)).body as Conversation).id;
+    await mouth.send(there, 'before you came');
+    await owner.ask('POST', `/api/chat/${there}/members`, { userIds: [guest.id] });
+    const sent = [await mouth.send(there, 'one'), await mouth.send(there, 'two'), await mouth.send(there, 'three')];
+    await window.hears(serverEvents.messageReceived, sent.length);
+    expect(window.heard(serverEvents.messageReceived)).toEqual(sent);
+    expect(window.heard(serverEvents.conversationUpdated)).toHaveLength(1);
+  });
+
   it('tell of a new name, and of people', async () => {
     await owner.ask('PATCH', `/api/chat/${id}`, { name: 'Harbour' });
     const fields = { type: 'fields', fields: expect.objectContaining({ name: 'Harbour', memberCount: 2 }) };

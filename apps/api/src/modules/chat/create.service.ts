@@ -113,7 +113,7 @@ export class CreateService {
     const won = [...roles].map(([userId, role]) => ({
       userId,
       key: conversationId,
-      event: { type: 'membership', data: { conversationId, role, visibleAfter: 0 } } as const,
+      event: { type: 'membership', data: { conversationId, role, visibleAfter: 0, rev: 1 } } as const,
     }));
     return { conversationId, told: await this.selfChanges.record(transaction, won) };
   }

@@ -64,6 +64,7 @@ it.each<[string, unknown]>([
   ['an id that names a room', { kind: 'own', id: 's:x', change: { selfRev: 1, type: 'read', data: {} } }],
   ['a role nobody has', own({ role: 'god' })],
   ['a window below nothing', own({ visibleAfter: -1 })],
+  ['a coming before everything', own({ rev: 0 })],
   ['a message of another conversation', news({ conversationId: randomUUID() })],
   ['a message without a rev', news({ rev: undefined })],
   ['a rev beyond what fits', news({ rev: 2 ** 31 })],

@@ -54,8 +54,9 @@ const ownTypes: Readonly<Record<SelfChange['type'], true>> = {
 function isOwn(id: unknown, change: unknown): boolean {
   if (!isId(id) || !isFields(change) || !isRev(change['selfRev']) || !isFields(change['data'])) return false;
   if (change['type'] !== 'membership') return isOneOf(change['type'], Object.keys(ownTypes));
-  const { conversationId, role, visibleAfter } = change['data'];
-  return isId(conversationId) && isOneOf(role, [null, ...roles]) && isCount(visibleAfter);
+  const { conversationId, role, visibleAfter, rev } = change['data'];
+  const isWhole = isId(conversationId) && isOneOf(role, [null, ...roles]) && isCount(visibleAfter);
+  return isWhole && (rev === undefined || isRev(rev));
 }
 
 function isReceipt(value: unknown): boolean {

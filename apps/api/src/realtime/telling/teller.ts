@@ -84,9 +84,13 @@ export class Teller implements OnModuleDestroy {
   /** A membership won or lost takes effect on the person's sockets before they are told of it. */
   private tellOwn(userId: string, change: SelfChange): void {
     if (change.type === 'membership') {
-      const { conversationId, role, visibleAfter } = change.data;
-      if (role) this.audience.join(userId, conversationId, visibleAfter);
-      else this.leave({ userId, conversationId });
+      const { conversationId, role, visibleAfter, rev } = change.data;
+      if (!role) this.leave({ userId, conversationId });
+      else {
+        // If nobody here heard it until now: what was done since they came is theirs, however late this node learns of it.
+        if (rev !== undefined) this.conversations.begin(conversationId, rev - 1);
+        this.audience.join(userId, conversationId, visibleAfter);
+      }
     }
     this.audience.tellOwn(userId, change);
   }

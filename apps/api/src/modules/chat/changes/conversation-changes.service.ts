@@ -76,10 +76,10 @@ export class ConversationChanges {
   }
 }
 
-const ownEvent = ({ conversationId, userId, role, visibleAfter, leftAt }: MovedMember) => ({
+const ownEvent = ({ conversationId, userId, role, visibleAfter, rev, leftAt }: MovedMember) => ({
   userId,
   key: conversationId,
-  event: { type: 'membership', data: { conversationId, role: leftAt ? null : role, visibleAfter } } as const,
+  event: { type: 'membership', data: { conversationId, role: leftAt ? null : role, visibleAfter, rev } } as const,
 });
 
 type State = Pick<Extract<ConversationEvent, { type: 'fields' }>, 'fields'> & { memberCount: number };

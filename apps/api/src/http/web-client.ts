@@ -26,9 +26,10 @@ export function serveWebClient(app: NestExpressApplication, folder: string): voi
     response.setHeader('Cache-Control', path === page ? 'no-cache' : 'public, max-age=300');
   const files = express.static(folder, { index: false, redirect: false, setHeaders });
   // Or each request to the API looks for a file of its name on the disk first.
-  app.use((request: Request, response: Response, next: NextFunction) =>
-    notPages.test(request.path) ? next() : files(request, response, next),
-  );
+  app.use((request: Request, response: Response, next: NextFunction): void => {
+    if (notPages.test(request.path)) next();
+    else files(request, response, next);
+  });
   app.use((request: Request, response: Response, next: NextFunction) => {
     const wantsPage =
       ['GET', 'HEAD'].includes(request.method) && isPageAddress(request.path) && request.accepts('html');

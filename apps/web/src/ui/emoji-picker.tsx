@@ -118,6 +118,7 @@ function Cell({ emoji, 'aria-colindex': at = 0, ...rest }: EmojiPickerListEmojiP
     <button
       {...rest}
       type="button"
+      role="gridcell"
       title={emoji.label}
       aria-colindex={at + 1}
       className={classes(cell, 'data-[active]:bg-hover')}

@@ -23,7 +23,7 @@ export function MessageList(props: MessageListProps) {
   const stretch = useRef<StretchHandle>(null);
   // A thousand means more, and what comes later is not among them.
   const [newCount] = useState(() => (conversation.unread < limits.unreadMax ? conversation.unread || null : null));
-  const acts = useRowActs(conversation, timeline, place.show);
+  const acts = useRowActs(timeline, place.show);
   const newAfter = useUnreadMark({
     conversation,
     items: shown.items,

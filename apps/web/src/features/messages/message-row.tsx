@@ -11,7 +11,6 @@ import type { RowActs } from './acts/row-acts';
 import { usePossibleActs } from './acts/use-possible-acts';
 import { Failure } from './failure';
 import { Edited, MessageMarks } from './message-marks';
-
 import { QuoteLine } from './quote/quote-line';
 import { ReactionPills } from './reactions/reaction-pills';
 import { rowLabel } from './row-label';
@@ -30,7 +29,7 @@ export interface MessageRowProps {
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { row, meId, nameOf, canReact, lit, acts } = props;
+  const { row, meId, nameOf, lit, acts } = props;
   const { item, date, head } = row;
   const { message, state } = item;
   const { clientId, senderId, quote } = message;

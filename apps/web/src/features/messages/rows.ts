@@ -45,8 +45,8 @@ function isNew(item: TimelineItem, input: RowsInput): boolean {
 /** A timeline as rows: day pills, one *new* line, messages grouped by author within five minutes. */
 export function rowsOf(input: RowsInput): Row[] {
   const { items } = input;
-  const rows: Row[] = [input.hasBefore ? { kind: 'older', key: 'older' } : { kind: 'start', key: 'start' }];
-  const newCount = input.hasAfter ? input.newCount : items.filter((item) => isNew(item, input)).length;
+  const rows: Row[] = [beginningOf(input)];
+  const newCount = newCountOf(input);
   let previous: MessageRowModel | null = null;
   let divided = false;
   for (const item of items) {
@@ -63,6 +63,12 @@ export function rowsOf(input: RowsInput): Row[] {
   if (input.hasAfter) rows.push({ kind: 'newer', key: 'newer' });
   return rows;
 }
+
+const beginningOf = ({ hasBefore }: RowsInput): Row =>
+  hasBefore ? { kind: 'older', key: 'older' } : { kind: 'start', key: 'start' };
+
+const newCountOf = (input: RowsInput): number | null =>
+  input.hasAfter ? input.newCount : input.items.filter((item) => isNew(item, input)).length;
 
 function continues(previous: MessageRowModel, item: TimelineItem, date: Date): boolean {
   const sameAuthor = previous.item.message.senderId === item.message.senderId;

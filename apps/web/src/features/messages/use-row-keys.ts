@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { focusComposer } from '../../lib/composer-focus';
 
 const scrollStep = 200;
+const modifiers = ['altKey', 'ctrlKey', 'metaKey', 'shiftKey'] as const;
 
 function rowOf(target: EventTarget): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-message]') : null;
@@ -26,18 +27,23 @@ export function useRowKeys() {
     const { key, target, currentTarget } = event;
     const row = rowOf(target);
     const isOnRow = row !== null && target === row;
-    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.defaultPrevented || modifiers.some((name) => event[name])) return;
     if (key === 'ArrowUp' || key === 'ArrowDown') {
       event.preventDefault();
       move(currentTarget, row, key === 'ArrowUp' ? -1 : 1);
     } else if (key === 'Escape') {
-      if (row && !isOnRow) row.focus();
-      else focusComposer();
+      leave(isOnRow ? null : row);
     } else if (key === 'Enter' && isOnRow) {
       event.preventDefault();
       openMenu(row);
     }
   };
+}
+
+/** Out of what is in a row to the row, and from there to the composer. */
+function leave(row: HTMLElement | null): void {
+  if (row) row.focus();
+  else focusComposer();
 }
 
 /** As if the menu key had been pressed. */

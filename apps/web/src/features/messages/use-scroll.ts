@@ -98,6 +98,7 @@ export function useScroll(input: ScrollInput) {
 
   useLayoutEffect(() => {
     if (goal === 'latest' && !hasAfter) {
+      // oxlint-disable-next-line react/set-state-in-effect -- the list itself is moved, and where it is then is known at once
       toEnd();
       onReached(null);
     }

@@ -27,6 +27,7 @@ export function ActBar({ item, meId, possible, acts }: ActBarProps) {
     <div
       role="toolbar"
       aria-label="Message actions"
+      tabIndex={-1}
       onKeyDown={walk}
       className="absolute -top-4 right-4 z-10 hidden items-center gap-0.5 rounded-[13px] border border-line bg-raise p-0.5 shadow-float pointer-fine:flex pane:right-5"
     >

@@ -1,5 +1,5 @@
 import type { Saved, Timeline, TimelineItem } from '@parley/client';
-import type { Conversation, Message } from '@parley/contracts';
+import type { Message } from '@parley/contracts';
 import { useMemo } from 'react';
 import { wordsFor } from '../../../lib/error-words';
 import { useClient } from '../../../lib/client-context';
@@ -21,9 +21,8 @@ export interface RowActs {
 }
 
 /** What a row can ask for; the same object for as long as the conversation is open, so that rows are not drawn anew. */
-export function useRowActs(conversation: Conversation, timeline: Timeline, goTo: (seq: number) => void): RowActs {
+export function useRowActs(timeline: Timeline, goTo: (seq: number) => void): RowActs {
   const client = useClient();
-  const { id } = conversation;
   return useMemo(
     () => ({
       retry: (clientId) => client.retry(clientId),
@@ -32,10 +31,10 @@ export function useRowActs(conversation: Conversation, timeline: Timeline, goTo:
         if (on) choseEmoji(emoji);
         tell(timeline.react(message.id, emoji, on));
       },
-      perform: (act, item, from) => perform(act, { item, from, timeline, saved: client.saved }),
+      perform: (act, item, from) => performs[act]({ item, from, timeline, saved: client.saved }),
       goTo,
     }),
-    [client, timeline, id, goTo],
+    [client, timeline, goTo],
   );
 }
 
@@ -46,36 +45,34 @@ interface Performing {
   saved: Saved;
 }
 
-function perform(act: MessageAct, { item, from, timeline, saved }: Performing): void {
-  const { message } = item;
-  const { id, conversationId } = message;
-  switch (act) {
-    case 'react':
-      return from ? ask({ what: 'picker', item, from }) : undefined;
-    case 'reply':
-      return compose(conversationId, { replyTo: id });
-    case 'edit':
-      return compose(conversationId, { edit: id });
-    case 'copy':
-      return copy(message.text, 'The text is copied.');
-    case 'link':
-      return copy(linkTo(message, window.location.origin), 'The link is copied.');
-    case 'pin':
-    case 'unpin':
-      return tell(timeline.pin(id, act === 'pin').then(() => announce(act === 'pin' ? 'Pinned.' : 'Unpinned.')));
-    case 'save':
-      return tell(saved.save(id).then(() => toast('Saved for later.')));
-    case 'unsave':
-      return tell(saved.remove(id).then(() => toast('Taken out of what is saved.')));
-    case 'delete-for-me':
-      return tell(timeline.remove(id, 'me').then(() => announce('Deleted for you.')));
-    case 'read-by':
-    case 'history':
-    case 'forward':
-    case 'delete-for-all':
-      return ask({ what: act, item });
-  }
-}
+type Perform = (performing: Performing) => void;
+
+const asking =
+  (what: 'read-by' | 'history' | 'forward' | 'delete-for-all'): Perform =>
+  ({ item }) =>
+    ask({ what, item });
+const pinning =
+  (on: boolean, words: string): Perform =>
+  ({ item, timeline }) =>
+    tell(timeline.pin(item.message.id, on).then(() => announce(words)));
+
+const performs: Readonly<Record<MessageAct, Perform>> = {
+  react: ({ item, from }) => from && ask({ what: 'picker', item, from }),
+  reply: ({ item: { message } }) => compose(message.conversationId, { replyTo: message.id }),
+  edit: ({ item: { message } }) => compose(message.conversationId, { edit: message.id }),
+  copy: ({ item }) => copy(item.message.text, 'The text is copied.'),
+  link: ({ item }) => copy(linkTo(item.message, window.location.origin), 'The link is copied.'),
+  pin: pinning(true, 'Pinned.'),
+  unpin: pinning(false, 'Unpinned.'),
+  save: ({ item, saved }) => tell(saved.save(item.message.id).then(() => toast('Saved for later.'))),
+  unsave: ({ item, saved }) => tell(saved.remove(item.message.id).then(() => toast('Taken out of what is saved.'))),
+  'delete-for-me': ({ item, timeline }) =>
+    tell(timeline.remove(item.message.id, 'me').then(() => announce('Deleted for you.'))),
+  'read-by': asking('read-by'),
+  history: asking('history'),
+  forward: asking('forward'),
+  'delete-for-all': asking('delete-for-all'),
+};
 
 /** Nobody waits for it: a failure is said where one looks. */
 function tell(done: Promise<unknown>): void {

@@ -14,6 +14,7 @@ interface DateDialogProps {
 
 export function DateDialog({ from, onDate, onClose }: DateDialogProps) {
   const [day, setDay] = useState(() => dayOf(from));
+  const [today] = useState(() => dayOf(new Date()));
   const date = readDay(day);
   const { busy, failure, submit } = useSubmit(async () => {
     if (!date) return;
@@ -32,7 +33,7 @@ export function DateDialog({ from, onDate, onClose }: DateDialogProps) {
           label="Day"
           type="date"
           value={day}
-          max={dayOf(new Date())}
+          max={today}
           required
           onChange={({ target }) => setDay(target.value)}
         />

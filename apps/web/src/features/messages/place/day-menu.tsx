@@ -6,7 +6,7 @@ import { classes } from '../../../ui/classes';
 import { Icon } from '../../../ui/icon';
 import { Menu, MenuItem } from '../../../ui/menu';
 import { DateDialog } from './date-dialog';
-import { pill, type DayProps } from './day-pill';
+import { pill, type DayProps } from './day-look';
 
 /** The day that begins here; pressed, it leads to other days. */
 export function DayMenu({ date, onUnread, onStart, onDate }: DayProps) {

@@ -34,7 +34,7 @@ export function usePlace(timeline: Timeline) {
     },
     [timeline],
   );
-  const show = useCallback((seq: number) => void goTo(seq).catch((cause) => toast(wordsFor(cause))), [goTo]);
+  const show = useCallback((seq: number) => void goTo(seq).catch((cause: unknown) => toast(wordsFor(cause))), [goTo]);
   const goToDate = useCallback(
     async (date: Date) => {
       const seq = await timeline.locate({ date: date.toISOString() });

@@ -88,11 +88,11 @@ export class PersonSocket {
 
   /** Asks with anything at all; hostile tests need that. */
   emit(event: string, ...payload: unknown[]): Promise<Ack<never>> {
-    return this.socket.timeout(5_000).emitWithAck(event, ...payload) as Promise<Ack<never>>;
+    return this.socket.timeout(20_000).emitWithAck(event, ...payload) as Promise<Ack<never>>;
   }
 
   async ask<E extends ClientEventName>(event: E, payload: RequestOf<E>): Promise<AnswerOf<E>> {
-    const ack = (await this.socket.timeout(5_000).emitWithAck(event, payload)) as Ack<AnswerOf<E>>;
+    const ack = (await this.socket.timeout(20_000).emitWithAck(event, payload)) as Ack<AnswerOf<E>>;
     if (!ack.ok) throw Object.assign(new Error(ack.error.message), ack.error);
     return ack.data;
   }

@@ -1,6 +1,7 @@
 import { limits } from '@parley/contracts';
 import { reacted } from '../src/acts/patches';
 import { ParleyClient } from '../src/client';
+import { calm } from './model-network';
 import { aMessage } from './wire';
 import { World } from './world';
 
@@ -89,6 +90,19 @@ describe('acts', () => {
     await Promise.all([timeline.remove('room-0/2', 'me'), world.clock.pass(2_000)]);
     expect([texts(timeline), texts(other), texts(hers)]).toEqual([['hers'], ['hers'], ['hers', 'mine']]);
     expect(tablet.client.conversations.get('room-0')).toMatchObject({ seq: 2, lastMessage: { text: 'hers' } });
+    world.stop();
+  });
+
+  it('edits of one message stay in order, also where a large text takes another way', async () => {
+    const { world, bea, timeline } = await worldOf();
+    world.turn({ ...calm, maxDelayMs: 60_000 });
+    const edits = [timeline.edit('room-0/2', 'older'.repeat(20_000))];
+    world.turn(calm);
+    edits.push(timeline.edit('room-0/2', 'newer'));
+    expect(texts(timeline)).toEqual(['hers', 'newer']);
+    await Promise.all([...edits, world.clock.pass(200_000)]);
+    expect(texts(timeline)).toEqual(['hers', 'newer']);
+    expect(bea.client.conversations.get('room-0')?.lastMessage?.text).toBe('newer');
     world.stop();
   });
 

@@ -1,6 +1,7 @@
 import type { ChangeProfileRequest, ConversationSettings, HistoryPage, Message, SignedIn } from '@parley/contracts';
 import { asParleyError, UnansweredError } from '../src/parley.errors';
 import type { Exchange } from '../src/transport';
+import { find } from './model-acts';
 import { forget, save, savedBy } from './model-saved';
 import type { Network } from './model-network';
 import type { ModelRoom } from './model-room';
@@ -48,10 +49,18 @@ function route(server: ModelServer, { userId, call: method, url, body }: Call): 
   if (call === 'GET /api/chat') return list(server, userId, query.get('cursor'));
   if (call === 'POST /api/chat') return direct(server, userId, (body as { userId: string }).userId);
   if (url.pathname.startsWith('/api/users/me/saved')) return kept(server, { userId, call: method, url, body });
+  if (method === 'PATCH') return change(server, { userId, call: method, url, body });
   const [, id = '', part] = /^\w+ \/api\/chat\/([^/]+)(?:\/(\w+))?$/.exec(call) ?? [];
-  if (method === 'PATCH') return server.set(userId, id, body as Partial<ConversationSettings>);
   if (method === 'PUT') return server.draft(userId, id, (body as { text: string }).text);
   return ofRoom(server.room(userId, id), { userId, part, query });
+}
+
+function change(server: ModelServer, { userId, url, body }: Call): unknown {
+  const [, id = '', messageId] = /^\/api\/chat\/([^/]+)\/(?:settings|messages\/(.+))$/.exec(url.pathname) ?? [];
+  if (!messageId) return server.set(userId, id, body as Partial<ConversationSettings>);
+  const { room, row } = find(server, userId, messageId);
+  server.edit(room, row.seq, { text: (body as { text: string }).text, editedAt: 'now' });
+  return room.shown(userId, room.rows.get(row.seq) ?? row);
 }
 
 interface RoomCall {

@@ -25,6 +25,8 @@ interface Shown {
 export class Acts {
   private readonly pending = new Map<string, readonly Pending[]>();
   private readonly shown = new WeakMap<Message, Shown>();
+  /** The last edit of each message that is under way. */
+  private readonly editing = new Map<string, Promise<Message>>();
 
   constructor(
     private readonly ground: Ground,
@@ -36,11 +38,22 @@ export class Acts {
 
   edit(conversationId: string, messageId: string, text: string): Promise<void> {
     const { link, http } = this.ground;
-    return this.act(conversationId, messageId, edited(text, this.now()), () =>
+    const ask = () =>
       isForThePost(text)
         ? http.request<Message>('PATCH', `/api/chat/${conversationId}/messages/${messageId}`, { text })
-        : link.ask(clientEvents.messageEdit, { messageId, text }),
-    );
+        : link.ask(clientEvents.messageEdit, { messageId, text });
+    return this.act(conversationId, messageId, edited(text, this.now()), () => this.afterEdits(messageId, ask));
+  }
+
+  /** Over HTTP a large text would be overtaken by what is written after it. */
+  private async afterEdits(messageId: string, ask: () => Promise<Message>): Promise<Message> {
+    const mine = this.editing.get(messageId)?.then(ask, ask) ?? ask();
+    this.editing.set(messageId, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.editing.get(messageId) === mine) this.editing.delete(messageId);
+    }
   }
 
   react(conversationId: string, { messageId, emoji, on }: ReactRequest): Promise<void> {

@@ -10,7 +10,7 @@ export async function setStage({ quick = false, full = false } = {}) {
     quick,
     full,
     cluster,
-    rounds: quick ? { rounds: 3, warmUp: 1, seconds: 2 } : { rounds: 5, warmUp: 3, seconds: 8 },
+    rounds: quick ? { rounds: 3, warmUp: 1, seconds: 2 } : { rounds: 5, warmUp: 2, seconds: 5 },
     arena: () => (raised ??= raise(cluster)),
     async clear() {
       await (await raised)?.stop();

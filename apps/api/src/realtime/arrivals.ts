@@ -46,6 +46,8 @@ export class Arrivals {
     const { userId } = socket.data.identity;
     const { conversations, selfRev } = await this.subscriptions.of(userId);
     if (selfRev === socket.data.selfRev) return false;
+    // Closed meanwhile: it joins nothing any more, and nobody would forget what was begun for it.
+    if (socket.data.selfRev !== undefined && socket.disconnected) return false;
     const roomOf = (id: string, visibleAfter: number) => (visibleAfter > 0 ? rooms.window(id) : rooms.whole(id));
     const theirs = new Set(conversations.map(({ id, visibleAfter }) => roomOf(id, visibleAfter)));
     // Lost between two readings: the loss looked for this socket in vain, too.

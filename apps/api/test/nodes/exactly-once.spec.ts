@@ -1,6 +1,9 @@
 import { type Conversation, clientEvents, serverEvents } from '@parley/contracts';
-import { Committed } from '../../src/realtime';
+import { Committed, Subscriptions } from '../../src/realtime';
+import { Audience } from '../../src/realtime/audience';
+import { Teller } from '../../src/realtime/telling/teller';
 import { Crowd } from '../crowd';
+import { randomUUID } from 'node:crypto';
 import type { PersonSocket } from '../person';
 import { type TestServer, startServer } from '../server';
 
@@ -47,4 +50,31 @@ it('a node that is alone tells each rev once to each socket, and its sweep finds
   for (const ear of ears) expect(revsOf(ear).sort((a, b) => a - b)).toEqual(all);
   // The one who did it had an acknowledgement for each.
   expect(revsOf(mouth)).toEqual([]);
+});
+
+it('a socket that leaves while it is put into its rooms makes the next one hear nothing old', async () => {
+  const { mira, noor, id } = await crowd.pair();
+  const subscriptions = server.app.get(Subscriptions);
+  const read = subscriptions.of.bind(subscriptions);
+  let isGone = (): void => undefined;
+  const gone = new Promise<void>((resolve) => (isGone = resolve));
+  const settled = read(noor.id);
+  const late = gone.then(async () => ({ ...(await read(noor.id)), selfRev: (await settled).selfRev + 1 }));
+  const of = jest.spyOn(subscriptions, 'of').mockReturnValueOnce(settled).mockReturnValueOnce(late);
+  await noor.connect();
+  noor.leave();
+  const audience = server.app.get(Audience);
+  while (audience.hears(id)) await new Promise((resolve) => setTimeout(resolve, 5));
+  isGone();
+  await late;
+  of.mockRestore();
+  const say = (text: string) => mira.ask('POST', `/api/chat/${id}/messages`, { clientId: randomUUID(), text });
+  for (const text of ['one', 'two', 'three']) await say(text);
+  const ear = await noor.connect();
+  await say('four');
+  await ear.hears(serverEvents.messageReceived);
+  await server.app.get(Teller).conversations.quiet();
+  // Whatever was told until now comes before the answer.
+  await ear.ask(clientEvents.syncSelf, {});
+  expect(ear.heard(serverEvents.messageReceived).map(({ text }) => text)).toEqual(['four']);
 });

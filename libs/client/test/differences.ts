@@ -1,14 +1,24 @@
 import type { SavedMessage } from '@parley/contracts';
+import type { HistoryCase } from './happenings';
+import { live } from './history';
 import { savedBy } from './model-saved';
-import { essence, type World } from './world';
+import { essence, type ClientClass, type World } from './world';
 
 const compared = [
   ...(['seq', 'rev', 'readSeq', 'unread', 'mentions', 'name', 'memberCount', 'visibleAfter'] as const),
   ...(['settings', 'settingsRev', 'draft', 'draftRev'] as const),
 ];
 
+/** What a client of this class still gets wrong once such a history has come to rest. */
+export async function differencesAfter(history: HistoryCase, make: ClientClass): Promise<string[]> {
+  const world = await live(make, history);
+  const found = differences(world);
+  world.stop();
+  return found;
+}
+
 /** Everything in which a client differs from the server. */
-export function differences(world: World): string[] {
+function differences(world: World): string[] {
   const ofDevices = world.devices.flatMap((_, at) => deviceDifferences(world, at));
   return [...world.torn, ...ofDevices, ...sendDifferences(world)];
 }

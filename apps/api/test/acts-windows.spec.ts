@@ -130,6 +130,37 @@ describe('a quote', () => {
     }
   });
 
+  it('shows one level, however long the chain', async () => {
+    const { noor, id, mira } = await crowd.pair();
+    const mouth = await mira.connect();
+    const root = await mouth.send(id, 'root');
+    const middle = await reply(mouth, id, root.id, 'middle');
+    await reply(mouth, id, middle.id, 'end');
+    expect(await quoteOf(noor, id, 3)).toEqual({
+      ...{ messageId: middle.id, seq: 2, senderId: mira.id },
+      ...{ text: 'middle', deleted: false },
+    });
+  });
+
+  it('never goes in a circle: what is answered stands before, and no replay and no edit changes it', async () => {
+    const { mira, id } = await crowd.pair();
+    const mouth = await mira.connect();
+    const clientId = randomUUID();
+    const send = { conversationId: id, clientId, text: 'root' };
+    // Itself, by the only name known beforehand.
+    expect(await mouth.emit(clientEvents.messageSend, { ...send, replyTo: clientId })).toMatchObject({
+      error: { code: 'not_found' },
+    });
+    const root = await mouth.ask(clientEvents.messageSend, send);
+    const answer = await reply(mouth, id, root.id);
+    for (const replyTo of [root.id, answer.id]) {
+      expect(await mouth.ask(clientEvents.messageSend, { ...send, replyTo })).toMatchObject({ seq: 1, replyTo: null });
+    }
+    const edit = { messageId: root.id, text: 'turned', replyTo: answer.id };
+    expect(await mouth.emit(clientEvents.messageEdit, edit)).toMatchObject({ error: { code: 'validation.failed' } });
+    expect((await history(mira, id)).items.map(({ replyTo }) => replyTo).toSorted()).toEqual([root.id, null]);
+  });
+
   it('costs a page no further statement', async () => {
     const { mira, id } = await crowd.pair();
     const mouth = await mira.connect();

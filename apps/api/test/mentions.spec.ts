@@ -89,9 +89,12 @@ describe('mentions', () => {
 
   it('are fifty a message, whatever ten thousand names it holds', async () => {
     const { noor, id, mouth } = await group();
-    const many = Array.from({ length: 300 }, (_, n) => `@nobody${n}`).join(' ');
+    const many = Array.from({ length: 10_000 }, (_, n) => `@nobody${n}`).join(' ');
     expect(await mouth.send(id, `${many} @${noor.user.username}`)).toMatchObject({ mentions: [] });
     expect(await mouth.send(id, `@${noor.user.username} ${many}`)).toMatchObject({ mentions: [noor.id] });
+    const again = `@${noor.user.username} `.repeat(10_000);
+    expect(await mouth.send(id, again)).toMatchObject({ mentions: [noor.id] });
+    expect(await one(noor, id)).toMatchObject({ unread: 3, mentions: 2 });
   });
 });
 

@@ -158,7 +158,8 @@ describe('a quote', () => {
     }
     const edit = { messageId: root.id, text: 'turned', replyTo: answer.id };
     expect(await mouth.emit(clientEvents.messageEdit, edit)).toMatchObject({ error: { code: 'validation.failed' } });
-    expect((await history(mira, id)).items.map(({ replyTo }) => replyTo).toSorted()).toEqual([root.id, null]);
+    const answered = (await history(mira, id)).items.map(({ replyTo }) => replyTo);
+    expect(new Set(answered)).toEqual(new Set([root.id, null]));
   });
 
   it('costs a page no further statement', async () => {

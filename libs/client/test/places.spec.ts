@@ -1,4 +1,5 @@
 import { ParleyClient } from '../src/client';
+import { UnansweredError } from '../src/parley.errors';
 import { World } from './world';
 
 /** Sixty messages of bea's; ada's device holds the newest. */
@@ -89,3 +90,30 @@ describe('going to a place', () => {
 function fail(): never {
   throw new Error('No room.');
 }
+
+describe('a conversation that is opened', () => {
+  it('comes when the connection is back, also where its first page was cut off after that', async () => {
+    const { world, ada } = await worldOf();
+    world.server.create('room-1', 'group', ['ada', 'bea']);
+    for (let n = 1; n <= 60; n += 1) {
+      world.server.send('bea', { conversationId: 'room-1', clientId: `there-${n}`, text: `text ${n}` }, null);
+    }
+    await world.clock.pass(1_000);
+    let cutOff = (): void => undefined;
+    world.beforeAnswer = async (path) => {
+      if (path.includes('/room-1/messages?')) {
+        await new Promise<void>((_, reject) => (cutOff = () => reject(new UnansweredError())));
+      }
+    };
+    const timeline = ada.client.timeline('room-1');
+    await world.clock.pass(1_000);
+    ada.link.cut();
+    await world.clock.pass(60_000);
+    expect([ada.client.connection.snapshot().state, timeline.state]).toEqual(['live', 'loading']);
+    world.beforeAnswer = async () => undefined;
+    cutOff();
+    await world.clock.pass(1_000);
+    expect(timeline.state).toBe('ready');
+    world.stop();
+  });
+});

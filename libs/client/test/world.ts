@@ -1,6 +1,7 @@
 import type { Message } from '@parley/contracts';
 import type { ParleyClient } from '../src/client';
 import type { ClientStore } from '../src/store/store.port';
+import type { Exchange } from '../src/transport';
 import { KeptStore } from './kept-store';
 import { modelExchange } from './model-http';
 import { calm, ModelLink, type Network, type Weather } from './model-network';
@@ -28,6 +29,8 @@ export class World {
   readonly sent: { userId: string; clientId: string; conversationId: string; epoch: number }[] = [];
   /** Stretches that were not what the server holds. */
   readonly torn: string[] = [];
+  /** Waited for by each answer over HTTP before it arrives. */
+  beforeAnswer: (path: string) => Promise<void> = async () => undefined;
   private readonly network: Network;
 
   constructor(
@@ -117,7 +120,12 @@ export class World {
 
   private assemble(userId: string, store: ClientStore): Device {
     const link = new ModelLink(userId, this.network);
-    const exchange = modelExchange(userId, this.network);
+    const answer = modelExchange(userId, this.network);
+    const exchange: Exchange = async (call) => {
+      const answered = await answer(call);
+      await this.beforeAnswer(call.path);
+      return answered;
+    };
     const { clock } = this;
     const { random } = this.network;
     const client = new this.make({ baseUrl: '', session: 'token' }, { link, exchange, store, clock, random });

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildStale } from '../build/build.mjs';
 import { ensureInstalled } from '../install/install.mjs';
 import { runChild } from '../run/child.mjs';
-import { root } from '../run/places.mjs';
+import { at, root } from '../run/places.mjs';
 import { say, seconds } from '../run/tool.mjs';
 import { add, countBoth, countReport, inWords, unsteadyFiles } from './report.mjs';
 import { findServices } from './services.mjs';
@@ -51,11 +51,11 @@ function notRun(name, reason) {
   return { name, count: { ...nothing, failed }, note: `not run: ${reason}` };
 }
 
-/** Without what configures a server: tests start their own, and must not meet the one of whoever runs them. */
+/** Without what configures a server: tests start their own, and must not meet the one, or the broker, of whoever runs them. */
 function environment() {
-  const ofServers =
-    /^(HOST|PORT|DATA_DIR|DATABASE_URL|REDIS_URL|MONGODB_URL|JWT_.*|SOCKET_IO_CORS|RATE_LIMIT_FACTOR|LOG_LEVEL)$/;
-  const others = Object.entries(process.env).filter(([name]) => !ofServers.test(name));
+  const listed = readFileSync(at('.env.example'), 'utf8').matchAll(/^#? ?([A-Z_]+)=/gm);
+  const ofServers = new Set(Array.from(listed, ([, name]) => name));
+  const others = Object.entries(process.env).filter(([name]) => !ofServers.has(name));
   return Object.fromEntries([...others, ['NODE_ENV', 'test']]);
 }
 

@@ -116,4 +116,23 @@ describe('a conversation that is opened', () => {
     expect(timeline.state).toBe('ready');
     world.stop();
   });
+
+  it('is asked for again in a while where the connection stands', async () => {
+    const { world, ada } = await worldOf();
+    world.server.create('room-1', 'group', ['ada', 'bea']);
+    for (let n = 1; n <= 60; n += 1) {
+      world.server.send('bea', { conversationId: 'room-1', clientId: `there-${n}`, text: `text ${n}` }, null);
+    }
+    await world.clock.pass(1_000);
+    let failures = 0;
+    world.beforeAnswer = async (path) => {
+      if (path.includes('/room-1/messages?') && ++failures <= 2) throw new UnansweredError();
+    };
+    const timeline = ada.client.timeline('room-1');
+    await world.clock.pass(500);
+    expect(timeline.state).toBe('error');
+    await world.clock.pass(30_000);
+    expect([timeline.state, failures]).toEqual(['ready', 3]);
+    world.stop();
+  });
 });

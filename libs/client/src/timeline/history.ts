@@ -1,4 +1,12 @@
-import { limits, type HistoryPage, type Located, type Message, type Page, type Receipt } from '@parley/contracts';
+import {
+  limits,
+  type ErrorCode,
+  type HistoryPage,
+  type Located,
+  type Message,
+  type Page,
+  type Receipt,
+} from '@parley/contracts';
 import { backoff } from '../backoff';
 import type { Ground } from '../ground';
 import { asParleyError, isPassing, ParleyError } from '../parley.errors';
@@ -12,6 +20,12 @@ import type { ConversationCopy } from '../sync/copy';
 const enough = 20;
 
 const retries = { first: 1_000, cap: 30_000 };
+
+interface Failed {
+  what: string;
+  code: ErrorCode;
+  attempt: number;
+}
 
 /** What a conversation on screen needs that no event brings: older pages, and the others' pointers. */
 export class History {
@@ -84,21 +98,27 @@ export class History {
 
   /** Asked for until it is answered; from then on the copy follows them by itself. */
   async pins(copy: ConversationCopy, attempt = 0): Promise<void> {
-    this.waiting.get(copy.id)?.();
-    this.waiting.delete(copy.id);
+    const what = `pins of ${copy.id}`;
+    this.forget(what);
     if (copy.pins.isLoaded || copy.pins.isAsked || this.copies.get(copy.id) !== copy) return;
     copy.pins.begin();
     let page: Page<Message> | null = null;
     try {
       page = await this.ground.http.request<Page<Message>>('GET', `/api/chat/${copy.id}/pins`);
     } catch (cause) {
-      if (!isPassing(asParleyError(cause).code) || !this.ground.link.isOpen) return;
-      const { clock, random } = this.ground;
-      const again = () => void this.pins(copy, attempt + 1);
-      this.waiting.set(copy.id, clock.after(backoff(attempt, retries, random), again));
+      const { code } = asParleyError(cause);
+      this.again({ what, code, attempt }, () => void this.pins(copy, attempt + 1));
     } finally {
       this.copies.update(copy, () => copy.pins.end(page && page.items));
     }
+  }
+
+  /** What failed by chance while the connection stands is asked for again after a while. */
+  again({ what, code, attempt }: Failed, ask: () => void): void {
+    this.forget(what);
+    if (!isPassing(code) || !this.ground.link.isOpen) return;
+    const { clock, random } = this.ground;
+    this.waiting.set(what, clock.after(backoff(attempt, retries, random), ask));
   }
 
   /** The next connection asks again. */
@@ -118,6 +138,11 @@ export class History {
       this.copies.touch(copy.id);
       cursor = page.nextCursor;
     } while (cursor !== null);
+  }
+
+  private forget(what: string): void {
+    this.waiting.get(what)?.();
+    this.waiting.delete(what);
   }
 
   private async meet(id: string): Promise<ConversationCopy> {

@@ -133,9 +133,9 @@ export class TimelineView implements Timeline {
     await this.open();
   }
 
-  /** Loads what is missing; what fails shows as `error` and is tried again at the next connection. */
-  open(): Promise<void> {
-    this.opening ??= this.load().finally(() => {
+  /** Loads what is missing; what fails shows as `error`, and is tried again in a while, or at the next connection. */
+  open(attempt = 0): Promise<void> {
+    this.opening ??= this.load(attempt).finally(() => {
       this.opening = null;
       this.changed();
     });
@@ -159,7 +159,7 @@ export class TimelineView implements Timeline {
     await this.history.pins(copy);
   }
 
-  private async load(): Promise<void> {
+  private async load(attempt: number): Promise<void> {
     try {
       this.opened = await this.history.open(this.conversationId);
       const { opened, goal } = this;
@@ -168,6 +168,8 @@ export class TimelineView implements Timeline {
       this.failure = null;
     } catch (cause) {
       this.failure = asParleyError(cause).body;
+      const failed = { what: this.conversationId, code: this.failure.code, attempt };
+      this.history.again(failed, () => void this.open(attempt + 1));
     }
   }
 

@@ -135,4 +135,19 @@ describe('a conversation that is opened', () => {
     expect([timeline.state, failures]).toEqual(['ready', 3]);
     world.stop();
   });
+
+  it('is there when its person comes back to it, also where it was opened meanwhile', async () => {
+    const { world, ada } = await worldOf();
+    const room = world.server.create('room-1', 'group', ['bea']);
+    for (let n = 1; n <= 60; n += 1) {
+      world.server.send('bea', { conversationId: 'room-1', clientId: `there-${n}`, text: `text ${n}` }, null);
+    }
+    const timeline = ada.client.timeline('room-1');
+    await world.clock.pass(1_000);
+    expect(timeline.error).toMatchObject({ code: 'not_found' });
+    world.server.join(room, 'ada');
+    await world.clock.pass(5_000);
+    expect([timeline.state, timeline.items().length > 1]).toEqual(['ready', true]);
+    world.stop();
+  });
 });

@@ -18,6 +18,8 @@ export class TimelineView implements Timeline {
   private last: TimelineSnapshot | null = null;
   private version = 0;
   private failure: ErrorBody | null = null;
+  /** What there was of it then; it may be won, or begun anew, later. */
+  private failedWith: ConversationCopy | undefined;
   private opening: Promise<void> | null = null;
   private paging: Promise<void> | null = null;
   private opened: ConversationCopy | null = null;
@@ -168,6 +170,7 @@ export class TimelineView implements Timeline {
       this.failure = null;
     } catch (cause) {
       this.failure = asParleyError(cause).body;
+      this.failedWith = this.copies.get(this.conversationId);
       const failed = { what: this.conversationId, code: this.failure.code, attempt };
       this.history.again(failed, () => void this.open(attempt + 1));
     }
@@ -179,7 +182,8 @@ export class TimelineView implements Timeline {
     const isOther = copy && copy !== this.opened && this.history.needsPage(copy);
     // Won, or begun anew: nothing of what no event brings is here.
     if (copy && copy !== this.followed && !this.opening) void this.follow(copy);
-    if (isOther && !this.opening && !this.failure) void this.open();
+    const isTried = this.failure && copy === this.failedWith;
+    if (isOther && !this.opening && !isTried) void this.open();
     this.listeners.tell();
   }
 

@@ -8,8 +8,8 @@ import { type TestServer, startServer } from './server';
 import { sqlOn } from './sql';
 import { until } from './until';
 
-const runs = 6;
-const patience = 600_000;
+const runs = 5;
+const patience = 300_000;
 
 let server: TestServer;
 let world: LiveWorld;
@@ -26,21 +26,18 @@ afterAll(async () => {
 }, 60_000);
 
 describe('clients of a live server', () => {
-  it(
-    `all come to hold what it says, through ${runs} histories, and what is unread never drifts`,
-    async () => {
-      const property = fc.asyncProperty(histories, async (history) => {
-        await world.live(history);
-        // First by what they heard live, then by what they catch up with when they come back.
-        await eventually(expectSame, 30_000);
-        for (const { way } of world.devices) way.cut();
-        await world.rest();
-        await eventually(expectSameOrder, 30_000);
-        await expectNoDrift();
-        await expectEachOnce();
-      });
-      // What happened before stays: a smaller history would not happen in the same world.
-      await fc.assert(property, { numRuns: runs, endOnFailure: true });
+  // Always the same ones: real time makes each run another. The model draws new ones.
+  it.each(fc.sample(histories, { seed: 20_261_121, numRuns: runs }))(
+    'all come to hold what it says, and what is unread never drifts',
+    async (history) => {
+      await world.live(history);
+      // First by what they heard live, then by what they catch up with when they come back.
+      await eventually(expectSame, 30_000);
+      for (const { way } of world.devices) way.cut();
+      await world.rest();
+      await eventually(expectSameOrder, 30_000);
+      await expectNoDrift();
+      await expectEachOnce();
     },
     patience,
   );
@@ -125,7 +122,7 @@ async function loadEverything(client: ParleyClient): Promise<void> {
   while (client.conversations.hasMore) await client.conversations.loadMore();
   for (const { id } of client.conversations.list()) {
     const timeline = client.timeline(id);
-    await until(timeline, () => timeline.state === 'ready');
+    await until(timeline, () => timeline.state === 'ready', 60_000);
     while (timeline.snapshot().hasAfter) await timeline.loadAfter();
     while (timeline.hasBefore) await timeline.loadBefore();
   }

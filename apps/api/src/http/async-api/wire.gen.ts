@@ -1248,6 +1248,9 @@ export const wire = {
                 },
                 "visibleAfter": {
                   "type": "number"
+                },
+                "rev": {
+                  "type": "number"
                 }
               },
               "required": [

@@ -4,6 +4,8 @@ import { differencesAfter } from './differences';
 import { histories, type HistoryCase } from './happenings';
 
 const runs = process.env.CI ? 2_000 : 500;
+/** CI judges a change by the same histories each time; everybody else draws new ones, and adds what they find below. */
+const chosen = { numRuns: runs, ...(process.env.CI ? { seed: 20_261_121 } : {}) };
 /** A minute or two alone, many times that in a full run on a busy machine: time is no verdict here. */
 const patience = 600_000;
 
@@ -37,6 +39,22 @@ const pageAheadOfEvents: HistoryCase = {
   ],
 };
 
+/** And one: the newest message was hidden, so catching up passed it by, and only the head had told of it. */
+const newestHidden: HistoryCase = {
+  seed: -48_383_310,
+  weather: { drop: 0.3, double: 0, lostAnswer: 0, maxDelayMs: 1 },
+  happenings: [
+    { what: 'reply', pick: 33, room: 0, waitMs: 0 },
+    { what: 'act-edit', pick: 1, room: 0, waitMs: 3 },
+    { what: 'act-hide', pick: 0, room: 0, waitMs: 0 },
+    { what: 'send', pick: 0, room: 1, waitMs: 0 },
+    { what: 'reply', pick: 0, room: 1, waitMs: 0 },
+    { what: 'send', pick: 0, room: 1, waitMs: 0 },
+    { what: 'rename', pick: 0, room: 1, waitMs: 0 },
+    { what: 'read', pick: 0, room: 0, waitMs: 0 },
+  ],
+};
+
 describe('clients of one server', () => {
   it(
     `all come to hold what it holds, through ${runs} histories`,
@@ -44,7 +62,8 @@ describe('clients of one server', () => {
       const property = fc.asyncProperty(histories, async (history) => {
         expect(await differencesAfter(history, ParleyClient)).toEqual([]);
       });
-      await fc.assert(property, { numRuns: runs, examples: [[reloadAfterHiding], [pageAheadOfEvents]] });
+      const examples: [HistoryCase][] = [[reloadAfterHiding], [pageAheadOfEvents], [newestHidden]];
+      await fc.assert(property, { ...chosen, examples });
     },
     patience,
   );

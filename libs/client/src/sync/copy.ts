@@ -32,6 +32,8 @@ export class ConversationCopy {
   private readonly held = new Held();
   private readonly latest: Latest;
   private heard: number;
+  /** Where the server said that it stands. */
+  private standing = { rev: 0, seq: 0 };
   private built: Conversation | null = null;
   /** What `built` was built from. */
   private basis: unknown[] = [];
@@ -142,7 +144,8 @@ export class ConversationCopy {
     this.facts.place(head);
     this.heard = Math.max(this.heard, head.rev);
     this.hearRead(head.readSeq);
-    if (head.rev === this.rev) this.reach(head.seq);
+    if (head.rev >= this.standing.rev) this.standing = head;
+    this.reach();
     if (head.rev === this.rev && head.readSeq === this.readSeq) this.tally.told(head, head.rev);
   }
 
@@ -215,9 +218,13 @@ export class ConversationCopy {
     };
   }
 
-  /** The newest messages may be hidden from me: then nothing but a head tells that they are there. */
-  private reach(seq: number): void {
-    if (seq <= this.seq) return;
+  /**
+   * The newest messages may be hidden from me: then nothing but a head tells that they are there, once everything up to
+   * it has been asked for.
+   */
+  private reach(): void {
+    const { rev, seq } = this.standing;
+    if (rev > this.rev || seq <= this.seq) return;
     this.seq = seq;
     this.window.skip(seq);
     this.window.complete();
@@ -230,6 +237,7 @@ export class ConversationCopy {
       if (fields) this.facts.fields(fields, rev);
       this.window.complete();
     }
+    this.reach();
   }
 
   /** In the order of revisions; `isFresh` if it was not part of what is known up to here. */

@@ -18,8 +18,9 @@ async function worldOf() {
   return { world, room, ada, timeline, seqs, during };
 }
 
-function write(world: World, n: number): void {
-  world.server.send('bea', { conversationId: 'room-0', clientId: `hers-${n}`, text: `text ${n}` }, null);
+function write(world: World, n: number, conversationId = 'room-0'): void {
+  const clientId = `hers in ${conversationId}-${n}`;
+  world.server.send('bea', { conversationId, clientId, text: `text ${n}` }, null);
 }
 
 describe('going to a place', () => {
@@ -91,13 +92,17 @@ function fail(): never {
   throw new Error('No room.');
 }
 
+/** Another group, with sixty messages that no device has yet. */
+function furnish(world: World, people: string[]) {
+  const room = world.server.create('room-1', 'group', people);
+  for (let n = 1; n <= 60; n += 1) write(world, n, room.id);
+  return room;
+}
+
 describe('a conversation that is opened', () => {
   it('comes when the connection is back, also where its first page was cut off after that', async () => {
     const { world, ada } = await worldOf();
-    world.server.create('room-1', 'group', ['ada', 'bea']);
-    for (let n = 1; n <= 60; n += 1) {
-      world.server.send('bea', { conversationId: 'room-1', clientId: `there-${n}`, text: `text ${n}` }, null);
-    }
+    furnish(world, ['ada', 'bea']);
     await world.clock.pass(1_000);
     let cutOff = (): void => undefined;
     world.beforeAnswer = async (path) => {
@@ -112,17 +117,14 @@ describe('a conversation that is opened', () => {
     expect([ada.client.connection.snapshot().state, timeline.state]).toEqual(['live', 'loading']);
     world.beforeAnswer = async () => undefined;
     cutOff();
-    await world.clock.pass(1_000);
+    await world.clock.pass(5_000);
     expect(timeline.state).toBe('ready');
     world.stop();
   });
 
   it('is asked for again in a while where the connection stands', async () => {
     const { world, ada } = await worldOf();
-    world.server.create('room-1', 'group', ['ada', 'bea']);
-    for (let n = 1; n <= 60; n += 1) {
-      world.server.send('bea', { conversationId: 'room-1', clientId: `there-${n}`, text: `text ${n}` }, null);
-    }
+    furnish(world, ['ada', 'bea']);
     await world.clock.pass(1_000);
     let failures = 0;
     world.beforeAnswer = async (path) => {
@@ -138,10 +140,7 @@ describe('a conversation that is opened', () => {
 
   it('is there when its person comes back to it, also where it was opened meanwhile', async () => {
     const { world, ada } = await worldOf();
-    const room = world.server.create('room-1', 'group', ['bea']);
-    for (let n = 1; n <= 60; n += 1) {
-      world.server.send('bea', { conversationId: 'room-1', clientId: `there-${n}`, text: `text ${n}` }, null);
-    }
+    const room = furnish(world, ['bea']);
     const timeline = ada.client.timeline('room-1');
     await world.clock.pass(1_000);
     expect(timeline.error).toMatchObject({ code: 'not_found' });

@@ -148,10 +148,7 @@ export class TimelineView implements Timeline {
   async refresh(): Promise<void> {
     this.failure = null;
     this.followed = null;
-    const { opening } = this;
     await this.open();
-    // What was under way belonged to the connection before, and may have ended with it only now.
-    if (opening && this.state === 'error') await this.reload();
   }
 
   private async follow(copy: ConversationCopy): Promise<void> {

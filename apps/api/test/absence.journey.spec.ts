@@ -3,36 +3,26 @@ import { type HistoryPage, type Message, serverEvents } from '@parley/contracts'
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { ClientCrowd } from './client-crowd';
 import { Person } from './person';
 import { type TestServer, startServer } from './server';
 import { until } from './until';
 
-const password = 'correct horse battery';
-
 describe('a client that was away', () => {
   let server: TestServer;
-  const clients: ParleyClient[] = [];
+  const crowd = new ClientCrowd(() => server.url);
 
   beforeAll(async () => {
     server = await startServer({ RATE_LIMIT_FACTOR: '1000' });
   }, 60_000);
 
   afterAll(async () => {
-    for (const client of clients) client.stop();
+    crowd.leave();
     await server.close();
   }, 60_000);
 
-  async function arrive(name: string, url = server.url): Promise<ParleyClient> {
-    const client = new ParleyClient({ baseUrl: url, session: 'token' });
-    clients.push(client);
-    await client.session.register({ email: `${name}@example.org`, username: name, password, name });
-    client.start();
-    await until(client.connection, () => client.connection.state === 'live');
-    return client;
-  }
-
   it('misses nothing of a thousand messages sent, changed and deleted while away', async () => {
-    const [cyn, dan] = [await arrive('cyn'), await arrive('dan')];
+    const [cyn, dan] = [await crowd.join('cyn'), await crowd.join('dan')];
     const { id } = await cyn.conversations.openDirect(dan.session.me?.id ?? '');
     const [hers, his] = [cyn.timeline(id), dan.timeline(id)];
     for (let n = 0; n < 40; n += 1) cyn.send(id, `early ${n}`);
@@ -62,8 +52,8 @@ describe('a client that was away', () => {
 
     // A device that has nothing, and all of them after a restore.
     const fresh = new ParleyClient({ baseUrl: server.url, session: 'token' });
-    clients.push(fresh);
-    await fresh.session.login({ login: 'dan', password });
+    crowd.clients.push(fresh);
+    await fresh.session.login({ login: 'dan', password: crowd.password });
     fresh.start();
     await until(fresh.connection, () => fresh.connection.state === 'live');
     await expectSame(fresh.timeline(id), fresh, id, 1_000);
@@ -127,7 +117,7 @@ describe('a client that was away', () => {
     class Bot extends ParleyClient {
       constructor(options: ConstructorParameters<typeof ParleyClient>[0]) {
         super(options);
-        clients.push(this);
+        crowd.clients.push(this);
       }
     }
     const here = code.replace(/^import .*$/m, '').replace('http://127.0.0.1:3000', server.url);
@@ -136,7 +126,7 @@ describe('a client that was away', () => {
       host: object,
     ) => Promise<void>;
     await run(Bot, { env: { BOT_PASSWORD: echo.password } });
-    const bot = clients.at(-1) as ParleyClient;
+    const bot = crowd.clients.at(-1) as ParleyClient;
     await until(bot.connection, () => bot.connection.state === 'live');
     const socket = await eve.connect();
     await socket.send(id, 'ahoy');

@@ -1,34 +1,23 @@
-import { ParleyClient } from '@parley/client';
 import type { Message } from '@parley/contracts';
+import { ClientCrowd } from './client-crowd';
 import { type TestServer, startServer } from './server';
 import { until } from './until';
 
-const password = 'correct horse battery';
-
 describe('two clients of a real server', () => {
   let server: TestServer;
-  const clients: ParleyClient[] = [];
+  const crowd = new ClientCrowd(() => server.url);
 
   beforeAll(async () => {
     server = await startServer({ RATE_LIMIT_FACTOR: '1000' });
   }, 60_000);
 
   afterAll(async () => {
-    for (const client of clients) client.stop();
+    crowd.leave();
     await server.close();
   }, 60_000);
 
-  async function join(name: string, url = server.url): Promise<ParleyClient> {
-    const client = new ParleyClient({ baseUrl: url, session: 'token' });
-    clients.push(client);
-    await client.session.register({ email: `${name}@example.org`, username: name, password, name });
-    client.start();
-    await until(client.connection, () => client.connection.state === 'live');
-    return client;
-  }
-
   it('sends, shows it on the other side, and tells who received and read it', async () => {
-    const [ada, bea] = [await join('ada'), await join('bea')];
+    const [ada, bea] = [await crowd.join('ada'), await crowd.join('bea')];
     const [found] = await ada.users.search('bea');
     const { id } = await ada.conversations.openDirect(found?.id ?? '');
     const clientId = ada.send(id, 'hello');
@@ -47,7 +36,7 @@ describe('two clients of a real server', () => {
   }, 30_000);
 
   it('sends a long text by post, shows its beginning, fetches the whole, rewrites it and passes it on', async () => {
-    const [eli, fay] = [await join('eli'), await join('fay')];
+    const [eli, fay] = [await crowd.join('eli'), await crowd.join('fay')];
     const { id } = await eli.conversations.openDirect(fay.session.me?.id ?? '');
     const text = 'ä long text, '.repeat(20_000);
     const mine = eli.timeline(id);

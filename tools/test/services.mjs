@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { at } from '../run/places.mjs';
+import { findProgram } from '../stack/programs.mjs';
 
 /**
  * @typedef {object} Service somebody runs it besides; where it answers, the contract suite of its adapter runs on it too
@@ -88,9 +89,21 @@ async function askRabbitmq(url) {
   await connection.close();
 }
 
-/** @returns {Promise<{ name: string, handedOn: Record<string, string>, missing: string | undefined }[]>} */
-export function findServices() {
-  return Promise.all(
+/** @typedef {{ name: string, handedOn: Record<string, string>, missing: string | undefined }} Found */
+
+/** What is tested by stopping and killing it cannot be the one that somebody runs. @returns {Found} */
+function findRedisProgram() {
+  const program = findProgram('redis-server');
+  return {
+    name: 'faults of a Redis of its own',
+    handedOn: program ? { PARLEY_REDIS_SERVER: program } : {},
+    missing: program ? undefined : 'no redis-server was found (Debian: apt-get install redis-server)',
+  };
+}
+
+/** @returns {Promise<Found[]>} */
+export async function findServices() {
+  const found = await Promise.all(
     services.map(async ({ name, variable, usual, handedOn, ask }) => {
       const url = process.env[variable] || usual;
       const where = process.env[variable] ? variable : 'the usual port';
@@ -104,4 +117,5 @@ export function findServices() {
       }
     }),
   );
+  return [...found, findRedisProgram()];
 }

@@ -38,9 +38,9 @@ export function cacheContract(open: () => Promise<{ cache: Cache; close(): Promi
   );
 
   it('forgets in time', async () => {
-    await cache.put(key, 'short', 300);
+    await cache.put(key, 'short', 1_000);
     expect(await cache.get(key)).toBe('short');
-    await wait(330);
+    await wait(1_050);
     expect(await cache.get(key)).toBeNull();
     expect(await cache.take(key)).toBeNull();
     expect(await cache.putIfAbsent(key, 'next', ttlMs)).toBe(true);
@@ -73,26 +73,21 @@ export function cacheContract(open: () => Promise<{ cache: Cache; close(): Promi
     );
     expect(await cache.count(key, 5, ttlMs)).toMatchObject({ count: 25 });
     expect(await cache.count(key, -1, ttlMs)).toMatchObject({ count: 24 });
-    expect(await cache.counted(key)).toMatchObject({ count: 24 });
   });
 
   it('ends a count with the time of its first, however often it is added to', async () => {
-    await cache.count(key, 1, 1_000);
+    await cache.count(key, 1, 2_000);
     await wait(100);
-    const second = await cache.count(key, 1, 1_000);
+    const second = await cache.count(key, 1, 2_000);
     expect(second.count).toBe(2);
-    expect(second.expiresInMs).toBeLessThanOrEqual(905);
-    await wait(950);
-    expect(await cache.counted(key)).toBeNull();
+    expect(second.expiresInMs).toBeLessThanOrEqual(1_905);
+    await wait(2_000);
     expect(await cache.count(key, 1, ttlMs)).toMatchObject({ count: 1 });
   });
 
-  it('says how long a count runs, and lets it be taken away', async () => {
-    expect(await cache.counted(key)).toBeNull();
+  it('says how long a count runs', async () => {
     const { expiresInMs } = await cache.count(key, 1, ttlMs);
     expect(expiresInMs).toBeGreaterThan(ttlMs - 5_000);
     expect(expiresInMs).toBeLessThanOrEqual(ttlMs);
-    expect(await cache.take(key)).toBe('1');
-    expect(await cache.counted(key)).toBeNull();
   });
 }

@@ -1,3 +1,3 @@
 export { MemoryCache } from './cache.memory';
 export { CacheModule } from './cache.module';
-export { Cache, type Counted } from './cache.port';
+export { Cache, type Counted, cacheAway } from './cache.port';

@@ -84,6 +84,20 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly cache = new Counter({
+    name: 'parley_cache_total',
+    help: 'Questions to the shared cache answered, or not because it is away, and what stood there malformed',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
+  readonly limitsAlone = new Counter({
+    name: 'parley_limits_without_cache_total',
+    help: 'Limits that the shared cache could not count: counted here, by this node alone, or refused',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'parley_' });
   }

@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { limits as wire } from '@parley/contracts';
 import { Config } from '../../config';
-import { Cache, type Counted, MemoryCache } from '../cache';
+import { Cache, type Counted, MemoryCache, cacheAway } from '../cache';
 import { DomainError } from '../errors';
 import { Log } from '../logging';
+import { Metrics } from '../metrics';
 import { neighbourhood } from '../network';
 import { givenEmail } from '../validation';
 import { type LimitName, type Window, table } from './table';
@@ -26,6 +27,7 @@ export class RateLimits implements OnModuleInit {
     private readonly here: MemoryCache,
     config: Config,
     private readonly log: Log,
+    private readonly metrics: Metrics,
   ) {
     this.factor = config.rateLimitFactor;
   }
@@ -44,11 +46,12 @@ export class RateLimits implements OnModuleInit {
     }
   }
 
-  /** What was spent in advance, where it turned out that only failures count. */
+  /** What was spent in advance, where it turned out that only failures count. Where the cache is away it stays spent. */
   async giveBack(name: LimitName, spender: Spender): Promise<void> {
     for (const window of table[name] as readonly Window[]) {
       const whose = spenderOf(window, spender);
-      if (whose !== null) await this.add(window, `limit.${name}:${window.seconds}:${whose}`, -1);
+      if (whose === null) continue;
+      await this.add(window, `limit.${name}:${window.seconds}:${whose}`, -1).catch(() => undefined);
     }
   }
 
@@ -57,9 +60,9 @@ export class RateLimits implements OnModuleInit {
     if (window.where === 'here') return this.here.count(key, by, ms);
     try {
       return await this.shared.count(key, by, ms);
-    } catch (error) {
-      this.log.pino.warn({ err: error }, 'limits cannot be counted in the cache');
-      if (window.where === 'strict') throw new DomainError('unavailable', 'This cannot be done now. Please try again.');
+    } catch {
+      this.metrics.limitsAlone.inc({ outcome: window.where === 'strict' ? 'refused' : 'here' });
+      if (window.where === 'strict') throw cacheAway();
       return this.here.count(key, by, ms);
     }
   }

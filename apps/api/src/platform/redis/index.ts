@@ -1,2 +1,3 @@
+export { Patience } from './patience';
 export { Redis } from './redis';
 export { RedisModule } from './redis.module';

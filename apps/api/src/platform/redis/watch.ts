@@ -2,8 +2,8 @@ import type { Redis as Client } from 'ioredis';
 import type { Log } from '../logging';
 
 /** Of an error what says nothing of a password: its code, or Redis's own word for it, such as WRONGPASS. */
-function reasonOf(error: Error & { code?: string }): string {
-  return error.code ?? /^[A-Z]{4,}\b/.exec(error.message)?.[0] ?? error.name;
+export function reasonOf(error: Error & { code?: string }): string {
+  return error.code ?? /^[A-Z]{3,}\b/.exec(error.message)?.[0] ?? error.name;
 }
 
 /**

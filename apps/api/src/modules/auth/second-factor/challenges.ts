@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import { createHash, randomBytes } from 'node:crypto';
 import { Cache } from '../../../platform/cache';
 import { DomainError } from '../../../platform/errors';
@@ -27,14 +28,14 @@ export class Challenges {
 
   /** Whom it was given to. Counts a try before the code is looked at, so that many at once are no more than a few. */
   async try(challenge: string): Promise<Challenged> {
-    const found = await this.cache.get(keyOf(challenge));
+    const found = readChallenged(await this.cache.get(keyOf(challenge)));
     if (!found) throw invalid();
     const { count } = await this.cache.count(`challenge-tries:${keyOf(challenge)}`, 1, lifetimeMs);
     if (count > tries) {
       await this.cache.take(keyOf(challenge));
       throw invalid();
     }
-    return JSON.parse(found) as Challenged;
+    return found;
   }
 
   /** After the right code: one sign-in. */
@@ -44,6 +45,16 @@ export class Challenges {
 }
 
 const keyOf = (challenge: string) => `challenge:${createHash('sha256').update(challenge).digest('base64url')}`;
+
+/** Null for what an older or a newer version of this server wrote in words of its own. */
+function readChallenged(text: string | null): Challenged | null {
+  try {
+    const { userId, signInEpoch } = JSON.parse(text ?? '') as Partial<Challenged>;
+    return isUUID(userId) && Number.isInteger(signInEpoch) ? ({ userId, signInEpoch } as Challenged) : null;
+  } catch {
+    return null;
+  }
+}
 
 const invalid = () =>
   new DomainError('auth.challenge_invalid', 'This sign-in took too long or too many tries. Start again.');

@@ -54,7 +54,7 @@ export class Bodies implements OnApplicationShutdown {
         const at = performance.now();
         await this.turns.take(userId, () => this.store.put(hash, text));
         // Everybody who hears of it asks for it at once.
-        void this.cache.put(`body:${hash}`, text, cachedForMs).catch(() => undefined);
+        this.copy(hash, text);
         return { hash, at };
       } finally {
         this.count(userId, -1);
@@ -87,17 +87,24 @@ export class Bodies implements OnApplicationShutdown {
   /** Those that are there; a body never changes, so copies of it are as good. */
   async wholes(hashes: string[]): Promise<Map<string, string>> {
     const found = new Map<string, string>();
-    for (const hash of new Set(hashes)) {
+    const wanted = [...new Set(hashes)];
+    const lookUp = async (hash: string) => {
       const copy = await this.cache.get(`body:${hash}`).catch(() => null);
       if (copy !== null) found.set(hash, copy);
-    }
-    const missing = [...new Set(hashes)].filter((hash) => !found.has(hash));
+    };
+    await Promise.all(wanted.map(lookUp));
+    const missing = wanted.filter((hash) => !found.has(hash));
     if (missing.length === 0) return found;
     for (const [hash, text] of await this.store.get(missing)) {
       found.set(hash, text);
-      await this.cache.put(`body:${hash}`, text, cachedForMs).catch(() => undefined);
+      this.copy(hash, text);
     }
     return found;
+  }
+
+  /** Nobody waits for a copy, and who has none asks the store. */
+  private copy(hash: string, text: string): void {
+    void this.cache.put(`body:${hash}`, text, cachedForMs).catch(() => undefined);
   }
 
   async onApplicationShutdown(): Promise<void> {

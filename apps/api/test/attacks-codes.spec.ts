@@ -1,5 +1,6 @@
 import type { SignedIn } from '@parley/contracts';
 import { Settings } from '../src/platform/database';
+import { cacheAway } from '../src/platform/cache';
 import { MailHouse, codeOf, wrongFor } from './mail-house';
 import { codeIn } from './mail-server';
 import { Person } from './person';
@@ -96,10 +97,22 @@ describe('guessing a code', () => {
     expect(kept).not.toContain(code);
   });
 
+  it.each(['', ' ', 'x', 'x y', '{}', `${'x '.repeat(10_000)}`])(
+    'what another version kept in the place of a code is no code: %#',
+    async (kept) => {
+      const put = jest.spyOn(house.cache, 'put');
+      await otp('versions@example.org');
+      const [place = ''] = put.mock.calls.find(([key]) => key.startsWith('code:')) ?? [];
+      await house.cache.put(place, kept, 60_000);
+      const answer = await verify('versions@example.org', '000000');
+      expect([answer.status, codeOf(answer)]).toEqual([401, 'auth.code_invalid']);
+    },
+  );
+
   it('a cache that is away lets nobody in, and nobody guess', async () => {
     await otp('outage@example.org');
     const code = await nthCode('outage@example.org');
-    const down = () => Promise.reject(new Error('the cache is away'));
+    const down = () => Promise.reject(cacheAway());
     for (const method of ['get', 'put', 'count', 'take'] as const)
       jest.spyOn(house.cache, method).mockImplementation(down);
     expect(await verify('outage@example.org', code)).toMatchObject({ status: 503, body: { code: 'unavailable' } });

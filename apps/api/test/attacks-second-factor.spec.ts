@@ -158,6 +158,20 @@ describe('a challenge', () => {
     expect(outcome(answer)).toEqual([401, 'auth.invalid_credentials']);
   });
 
+  it.each(['', 'null', '[]', '{}', '{"userId":"x","signInEpoch":1}', '{"userId":null', '"constructor"'])(
+    'that another version kept otherwise is none: %j',
+    async (kept) => {
+      const cache = server.app.get(Cache);
+      const put = jest.spyOn(cache, 'put');
+      const { challenge } = await authenticator.challenge();
+      const [place = ''] = put.mock.calls.find(([key]) => key.startsWith('challenge:')) ?? [];
+      put.mockRestore();
+      await cache.put(place, kept, 60_000);
+      const answer = await authenticator.answer(challenge, authenticator.code(1));
+      expect(outcome(answer)).toEqual([401, 'auth.challenge_invalid']);
+    },
+  );
+
   it('is not kept where the cache can be read: only its hash is', async () => {
     const put = jest.spyOn(server.app.get(Cache), 'put');
     const { challenge } = await authenticator.challenge();

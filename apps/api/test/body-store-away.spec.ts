@@ -66,13 +66,20 @@ describe('orphans', () => {
     const { BodyStore } = await import('../src/modules/messages/body-store/body-store.port');
     const { PostgresBodyStore } = await import('../src/modules/messages/body-store/body-store.postgres');
     const { OrphanCollector } = await import('../src/modules/messages/body-store/orphans.worker');
+    const { BodyWalk } = await import('../src/modules/messages/body-store/body-walk.repository');
     const { BodyReferences } = await import('../src/modules/messages/body-store/body-references.repository');
     const { Database } = await import('../src/platform/database');
     const { Log } = await import('../src/platform/logging');
     expect(server.app.get(BodyStore)).toBeDefined();
     const store = new PostgresBodyStore(server.app.get(Database));
     const references = server.app.get(BodyReferences);
-    const collector = new OrphanCollector(store, references, server.app.get(Log));
+    const collector = new OrphanCollector(store, references, server.app.get(BodyWalk), server.app.get(Log));
+    /** Five minutes later. */
+    const walk = async () => {
+      await sql(`DELETE FROM settings WHERE key = 'bodies.walk'`);
+      await collector.stretch();
+      return (await store.get([never.hash, twin.hash])).size;
+    };
     const { mira, id } = await crowd.pair();
     const message = await (await mira.connect()).send(id, 'refers to it soon');
     const commit = (hash: string) => sql('UPDATE messages SET body_hash = $1 WHERE id = $2', [hash, message.id]);
@@ -83,7 +90,7 @@ describe('orphans', () => {
     await store.put(never.hash, never.text);
     await store.put(twin.hash, twin.text);
     // Young ones are left alone.
-    expect(await collector.collect()).toBe(0);
+    expect(await walk()).toBe(2);
     await sql(`UPDATE bodies SET used_at = now() - interval '2 hours'`);
     // The twin comes right when the collector has found that nobody refers to either, and commits before it removes them.
     const among = references.among.bind(references);
@@ -94,10 +101,27 @@ describe('orphans', () => {
       await commit(twin.hash);
       return referred;
     });
-    expect(await collector.collect()).toBe(1);
+    expect(await walk()).toBe(1);
     expect(await store.get([never.hash, twin.hash])).toEqual(new Map([[twin.hash, twin.text]]));
     // And as long as somebody refers to it, it stays, however old.
     await sql(`UPDATE bodies SET used_at = now() - interval '2 years'`);
-    expect(await collector.collect()).toBe(0);
+    expect(await walk()).toBe(1);
+  });
+
+  it('are walked through by one node at a time, which goes on where the last one stopped', async () => {
+    const { BodyWalk } = await import('../src/modules/messages/body-store/body-walk.repository');
+    const { Database } = await import('../src/platform/database');
+    const nodes = Array.from({ length: 4 }, () => new BodyWalk(server.app.get(Database)));
+    const take = async (everyMs: number) => {
+      const taken = await Promise.all(nodes.map((node) => node.take(everyMs)));
+      return taken.filter((after) => after !== undefined);
+    };
+    await sql(`DELETE FROM settings WHERE key = 'bodies.walk'`);
+    await sql(`DELETE FROM settings WHERE key = 'bodies.walk'`);
+    expect(await take(300_000)).toEqual(['']);
+    await nodes[0]?.reached('abc');
+    expect(await take(300_000)).toEqual([]);
+    await sql(`UPDATE settings SET value = jsonb_set(value::jsonb, '{at}', '0')::text WHERE key = 'bodies.walk'`);
+    expect(await take(300_000)).toEqual(['abc']);
   });
 });

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Log } from '../../platform/logging';
+import { Periodic } from '../../platform/turns';
 import { AuditRepository } from './audit.repository';
 
 const everyMs = 3_600_000;
@@ -9,26 +10,25 @@ const batch = 500;
 
 @Injectable()
 export class AuditCleanup implements OnModuleInit, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private stopping = false;
+  private readonly hourly: Periodic;
 
   constructor(
     private readonly entries: AuditRepository,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    const failure = 'old records could not be forgotten';
+    this.hourly = new Periodic(log, { failure, everyMs, run: (signal) => this.run(signal) });
+  }
 
   onModuleInit(): void {
-    this.timer = setInterval(() => {
-      this.run().catch((error: unknown) => this.log.pino.debug({ err: error }, 'old records could not be forgotten'));
-    }, everyMs).unref();
+    this.hourly.start();
   }
 
-  onModuleDestroy(): void {
-    this.stopping = true;
-    clearInterval(this.timer);
+  onModuleDestroy(): Promise<void> {
+    return this.hourly.stop();
   }
 
-  async run(): Promise<void> {
-    while (!this.stopping && (await this.entries.forgetOlder(keptDays, batch)) === batch);
+  async run(signal?: AbortSignal): Promise<void> {
+    while (!signal?.aborted && (await this.entries.forgetOlder(keptDays, batch)) === batch);
   }
 }

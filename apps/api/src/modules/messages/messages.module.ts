@@ -14,6 +14,7 @@ import { ReactService } from './acts/react.service';
 import { BodiesController } from './body-store/bodies.controller';
 import { Bodies } from './body-store/bodies.service';
 import { BodyReferences } from './body-store/body-references.repository';
+import { BodyWalk } from './body-store/body-walk.repository';
 import { BodyStore } from './body-store/body-store.port';
 import { openBodyStore } from './body-store/open-body-store';
 import { OrphanCollector } from './body-store/orphans.worker';
@@ -54,6 +55,7 @@ import { UnreadRepository } from './unread.repository';
     { provide: BodyStore, inject: [Config, Database, Log], useFactory: openBodyStore },
     Bodies,
     BodyReferences,
+    BodyWalk,
     DeleteService,
     Drafting,
     EditService,

@@ -1,1 +1,2 @@
+export { Periodic } from './periodic';
 export { Turns } from './turns';

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Log } from '../../platform/logging';
+import { Periodic } from '../../platform/turns';
 import { Audience } from '../audience';
 import { Teller } from '../telling/teller';
 import { Committed, type Moved } from './committed.port';
@@ -12,35 +13,27 @@ const everyMs = 1_000;
  */
 @Injectable()
 export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
+  private readonly sweeping: Periodic;
   private snapshot: string | null = null;
-  private isStopped = false;
 
   constructor(
     private readonly committed: Committed,
     private readonly teller: Teller,
     private readonly audience: Audience,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    // As long as the database is away each sweep fails, and the first one that does not finds everything.
+    const failure = 'what was committed could not be read';
+    this.sweeping = new Periodic(log, { failure, everyMs, run: () => this.run() });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.run();
-    this.plan();
+    this.sweeping.start();
   }
 
-  onModuleDestroy(): void {
-    this.isStopped = true;
-    clearTimeout(this.timer);
-  }
-
-  private plan(): void {
-    if (this.isStopped) return;
-    this.timer = setTimeout(() => {
-      this.run()
-        // As long as the database is away each sweep fails, and the first one that does not finds everything.
-        .catch((error: unknown) => this.log.pino.debug({ err: error }, 'what was committed could not be read'))
-        .finally(() => this.plan());
-    }, everyMs).unref();
+  onModuleDestroy(): Promise<void> {
+    return this.sweeping.stop();
   }
 
   private async run(): Promise<void> {

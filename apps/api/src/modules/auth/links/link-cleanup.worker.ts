@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Log } from '../../../platform/logging';
+import { Periodic } from '../../../platform/turns';
 import { MailedLinksRepository } from './mailed-links.repository';
 
 const everyMs = 3_600_000;
@@ -8,26 +9,25 @@ const batch = 500;
 /** Forgets links that nobody can use any more. */
 @Injectable()
 export class LinkCleanup implements OnModuleInit, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private stopping = false;
+  private readonly hourly: Periodic;
 
   constructor(
     private readonly links: MailedLinksRepository,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    const failure = 'old links could not be forgotten';
+    this.hourly = new Periodic(log, { failure, everyMs, run: (signal) => this.run(signal) });
+  }
 
   onModuleInit(): void {
-    this.timer = setInterval(() => {
-      this.run().catch((error: unknown) => this.log.pino.debug({ err: error }, 'old links could not be forgotten'));
-    }, everyMs).unref();
+    this.hourly.start();
   }
 
-  onModuleDestroy(): void {
-    this.stopping = true;
-    clearInterval(this.timer);
+  onModuleDestroy(): Promise<void> {
+    return this.hourly.stop();
   }
 
-  async run(): Promise<void> {
-    while (!this.stopping && (await this.links.forgetExpired(batch)) === batch);
+  private async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && (await this.links.forgetExpired(batch)) === batch);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Log } from '../../../platform/logging';
+import { Periodic } from '../../../platform/turns';
 import { SessionsRepository } from './sessions.repository';
 
 const everyMs = 10_000;
@@ -8,20 +9,23 @@ const everyMs = 10_000;
 @Injectable()
 export class LastSeen implements OnModuleInit, OnModuleDestroy {
   private readonly noted = new Set<string>();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly writing: Periodic;
 
   constructor(
     private readonly sessions: SessionsRepository,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    const failure = 'it could not be kept who was last seen';
+    this.writing = new Periodic(log, { failure, everyMs, run: () => this.write() });
+  }
 
   onModuleInit(): void {
-    this.timer = setInterval(() => void this.write(), everyMs).unref();
+    this.writing.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.write();
+    await this.writing.stop();
+    await this.write().catch(() => undefined);
   }
 
   note(sessionId: string): void {
@@ -32,9 +36,6 @@ export class LastSeen implements OnModuleInit, OnModuleDestroy {
   async write(): Promise<void> {
     const ids = [...this.noted];
     this.noted.clear();
-    if (ids.length === 0) return;
-    await this.sessions
-      .touch(ids)
-      .catch((error: unknown) => this.log.pino.debug({ err: error }, 'it could not be kept who was last seen'));
+    if (ids.length > 0) await this.sessions.touch(ids);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../../../config';
 import { Log } from '../../../platform/logging';
+import { Periodic } from '../../../platform/turns';
 import { Publisher } from '../../../realtime';
 import { SessionsRepository } from './sessions.repository';
 
@@ -16,7 +17,7 @@ export const overlapSeconds = 30;
 @Injectable()
 export class RevokedSessions implements OnModuleInit, OnModuleDestroy {
   private readonly endsAt = new Map<string, number>();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly sweeping: Periodic;
   /** The database's time of the last sweep that succeeded. */
   private sweptAt: string | null = null;
 
@@ -24,17 +25,19 @@ export class RevokedSessions implements OnModuleInit, OnModuleDestroy {
     private readonly sessions: SessionsRepository,
     private readonly publisher: Publisher,
     private readonly config: Config,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    const failure = 'ended sessions could not be read';
+    this.sweeping = new Periodic(log, { failure, everyMs: sweepMs, run: () => this.sweep() });
+  }
 
   async onModuleInit(): Promise<void> {
     await this.sweep();
-    this.schedule();
+    this.sweeping.start();
   }
 
-  onModuleDestroy(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+  onModuleDestroy(): Promise<void> {
+    return this.sweeping.stop();
   }
 
   has(sessionId: string): boolean {
@@ -46,14 +49,6 @@ export class RevokedSessions implements OnModuleInit, OnModuleDestroy {
     if (this.has(sessionId)) return;
     this.endsAt.set(sessionId, Date.now() + this.tokensLiveSeconds() * 1000);
     this.publisher.endSession(sessionId, 'revoked');
-  }
-
-  private schedule(): void {
-    this.timer = setTimeout(() => {
-      this.sweep()
-        .catch((error: unknown) => this.log.pino.debug({ err: error }, 'ended sessions could not be read'))
-        .finally(() => this.timer && this.schedule());
-    }, sweepMs).unref();
   }
 
   private async sweep(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../../../config';
 import { Log } from '../../../platform/logging';
+import { Periodic } from '../../../platform/turns';
 import { overlapSeconds } from './revoked-sessions';
 import { SessionsRepository } from './sessions.repository';
 
@@ -11,28 +12,27 @@ const batch = 500;
 /** Forgets sessions a week after the last of their access tokens died: until then a node that starts asks for them. */
 @Injectable()
 export class SessionCleanup implements OnModuleInit, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private stopping = false;
+  private readonly hourly: Periodic;
 
   constructor(
     private readonly sessions: SessionsRepository,
     private readonly config: Config,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    const failure = 'old sessions could not be forgotten';
+    this.hourly = new Periodic(log, { failure, everyMs, run: (signal) => this.run(signal) });
+  }
 
   onModuleInit(): void {
-    this.timer = setInterval(() => {
-      this.run().catch((error: unknown) => this.log.pino.debug({ err: error }, 'old sessions could not be forgotten'));
-    }, everyMs).unref();
+    this.hourly.start();
   }
 
-  onModuleDestroy(): void {
-    this.stopping = true;
-    clearInterval(this.timer);
+  onModuleDestroy(): Promise<void> {
+    return this.hourly.stop();
   }
 
-  async run(): Promise<void> {
+  async run(signal?: AbortSignal): Promise<void> {
     const seconds = keptSeconds + this.config.jwtExpirationSeconds + overlapSeconds;
-    while (!this.stopping && (await this.sessions.forgetOver(seconds, batch)) === batch);
+    while (!signal?.aborted && (await this.sessions.forgetOver(seconds, batch)) === batch);
   }
 }

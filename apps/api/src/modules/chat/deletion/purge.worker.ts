@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Log } from '../../../platform/logging';
+import { Periodic } from '../../../platform/turns';
 import { DeletionRepository } from './deletion.repository';
 import { graceBegan } from './deletion.service';
 
@@ -10,30 +11,29 @@ const messagesAtOnce = 5_000;
 /** Takes away for good what was deleted and not taken back. Nodes that do it at once only share the work. */
 @Injectable()
 export class Purge implements OnModuleInit, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private stopping = false;
+  private readonly hourly: Periodic;
 
   constructor(
     private readonly deletions: DeletionRepository,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    const failure = 'what was deleted could not be purged';
+    this.hourly = new Periodic(log, { failure, everyMs, run: (signal) => this.run(signal) });
+  }
 
   onModuleInit(): void {
-    this.timer = setInterval(() => {
-      this.run().catch((error: unknown) => this.log.pino.warn({ err: error }, 'what was deleted could not be purged'));
-    }, everyMs).unref();
+    this.hourly.start();
   }
 
-  onModuleDestroy(): void {
-    this.stopping = true;
-    clearInterval(this.timer);
+  onModuleDestroy(): Promise<void> {
+    return this.hourly.stop();
   }
 
-  async run(): Promise<void> {
+  async run(signal?: AbortSignal): Promise<void> {
     const before = graceBegan();
     for (const id of await this.deletions.overdue(before, conversationsAtOnce)) {
-      while (!this.stopping && (await this.deletions.purgeMessages(id, before, messagesAtOnce)) === messagesAtOnce);
-      if (this.stopping) return;
+      while (!signal?.aborted && (await this.deletions.purgeMessages(id, before, messagesAtOnce)) === messagesAtOnce);
+      if (signal?.aborted) return;
       await this.deletions.purge(id, before);
     }
   }

@@ -5,7 +5,7 @@ import { Poison, Work, Worker } from '../../../platform/broker';
 import { Log } from '../../../platform/logging';
 import { Metrics } from '../../../platform/metrics';
 import { Seal } from '../../../platform/secrets';
-import { Turns } from '../../../platform/turns';
+import { Periodic, Turns } from '../../../platform/turns';
 import type { Mail } from '../mail';
 import { MailRefused, Mailer } from '../mailer.port';
 import { MailsRepository, type SealedMail } from '../mails.repository';
@@ -19,7 +19,7 @@ const everyMs = 60_000;
 @Worker()
 export class MailWorker implements OnModuleInit, OnModuleDestroy {
   private readonly turns = new Turns();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly tidying: Periodic;
   private lane = 0;
 
   constructor(
@@ -28,18 +28,21 @@ export class MailWorker implements OnModuleInit, OnModuleDestroy {
     private readonly seal: Seal,
     private readonly metrics: Metrics,
     private readonly log: Log,
-  ) {}
+  ) {
+    const failure = 'mails of no use could not be forgotten';
+    this.tidying = new Periodic(log, { failure, everyMs, run: () => this.tidy() });
+  }
 
   /** Says early what would otherwise be found out by the first person who waits for a code. */
   onModuleInit(): void {
     this.mailer
       .check()
       .catch((error: unknown) => this.log.pino.warn(reasonOf(error), 'mail cannot be sent at present; see SMTP_URL'));
-    this.timer = setInterval(() => void this.tidy().catch(() => undefined), everyMs).unref();
+    this.tidying.start();
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+  onModuleDestroy(): Promise<void> {
+    return this.tidying.stop();
   }
 
   @Work('mail.asked', 'notifications')

@@ -1,5 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Database } from '../../database';
+import type { Log } from '../../logging';
+import { Periodic } from '../../turns';
 import type { DeadLetters } from '../dead-letters/dead-letters';
 
 const everyMs = 5_000;
@@ -23,40 +25,32 @@ export class AbandonedJobs {
   private readonly pools = new Set<string>();
   private held = new Set<string>();
   private holder: PoolClient | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private readonly looking: Periodic;
 
   constructor(
     private readonly database: Database,
     private readonly deadLetters: DeadLetters,
-  ) {}
+    log: Log,
+  ) {
+    const failure = 'abandoned jobs could not be looked for';
+    this.looking = new Periodic(log, { failure, everyMs, run: () => this.sweep() });
+  }
 
   watch(poolId: string): void {
     this.pools.add(poolId);
-    this.timer ??= setInterval(() => this.look(), everyMs).unref();
-    this.look();
+    this.looking.start(0);
   }
 
   /** Its workers have ended. All locks go with the connection, and those still needed are taken again. */
   unwatch(poolId: string): void {
     this.pools.delete(poolId);
     this.letGo();
-    if (this.timer) this.look();
+    this.looking.soon();
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.running;
+    await this.looking.stop();
     this.letGo();
-  }
-
-  private look(): void {
-    // The next look comes soon, and finds a database that is back.
-    this.running ??= this.sweep().then(
-      () => (this.running = undefined),
-      () => (this.running = undefined),
-    );
   }
 
   private async sweep(): Promise<void> {

@@ -44,7 +44,7 @@ export class PostgresBroker extends Broker {
     private readonly patient: Patience = patience,
   ) {
     super();
-    this.abandoned = new AbandonedJobs(database, deadLetters);
+    this.abandoned = new AbandonedJobs(database, deadLetters, reports.log);
   }
 
   override bind(bindings: readonly Binding[]): void {

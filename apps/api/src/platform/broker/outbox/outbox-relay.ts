@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Log } from '../../logging';
 import { Metrics } from '../../metrics';
+import { Periodic } from '../../turns';
 import { Broker } from '../broker.port';
 import { DeadLetters } from '../dead-letters/dead-letters';
 import { type OutboxRow, hintsOf } from './outbox-row';
@@ -18,59 +19,41 @@ const everyMs = 1_000;
  */
 @Injectable()
 export class OutboxRelay {
-  private timer: NodeJS.Timeout | undefined;
-  private soon: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
-  private stopped = true;
-  private failing = false;
+  private readonly carrying: Periodic;
+  private readonly measuring: Periodic;
 
   constructor(
     private readonly outbox: OutboxRepository,
     private readonly broker: Broker,
     private readonly deadLetters: DeadLetters,
     private readonly metrics: Metrics,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    // The broker itself says where it is and what is wrong.
+    const waits = 'the outbox waits: what was committed is carried later';
+    this.carrying = new Periodic(log, { failure: waits, everyMs, run: (signal) => this.run(signal) });
+    const unknown = 'how much waits in the outbox is not known';
+    this.measuring = new Periodic(log, { failure: unknown, everyMs, run: () => this.measure() });
+  }
 
   start(): void {
-    this.stopped = false;
-    this.timer = setInterval(() => {
-      void this.measure();
-      this.wake(0);
-    }, everyMs).unref();
-    this.wake(0);
+    this.carrying.start(0);
+    this.measuring.start();
   }
 
   /** Something was committed. */
   wake(inMs = gatherMs): void {
-    if (this.stopped || this.soon) return;
-    this.soon = setTimeout(() => {
-      this.soon = undefined;
-      // What is committed during a run may be too late for it.
-      if (this.running) this.wake(gatherMs);
-      else this.running = this.run().finally(() => (this.running = undefined));
-    }, inMs).unref();
+    this.carrying.soon(inMs);
   }
 
   /** Ends after the batch that is under way; the rest stays where it is, and is found by the next start. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    clearTimeout(this.soon);
-    await this.running;
+    await Promise.all([this.carrying.stop(), this.measuring.stop()]);
   }
 
-  private async run(): Promise<void> {
-    try {
-      await this.broker.check();
-      while (!this.stopped && (await this.outbox.forward(batchMost, (rows) => this.hand(rows))) === batchMost);
-      if (this.failing) this.log.pino.info('the outbox is carried on');
-      this.failing = false;
-    } catch (error) {
-      // Once an outage: the broker itself says where it is and what is wrong.
-      if (!this.failing) this.log.pino.warn({ err: error }, 'the outbox waits: what was committed is carried later');
-      this.failing = true;
-    }
+  private async run(signal: AbortSignal): Promise<void> {
+    await this.broker.check();
+    while (!signal.aborted && (await this.outbox.forward(batchMost, (rows) => this.hand(rows))) === batchMost);
   }
 
   private async hand(rows: OutboxRow[]): Promise<void> {
@@ -89,9 +72,8 @@ export class OutboxRelay {
   }
 
   private async measure(): Promise<void> {
-    const backlog = await this.outbox.backlog().catch(() => null);
-    if (!backlog) return;
-    this.metrics.outboxWaiting.set(backlog.waiting);
-    this.metrics.outboxOldest.set(backlog.oldestSeconds);
+    const { waiting, oldestSeconds } = await this.outbox.backlog();
+    this.metrics.outboxWaiting.set(waiting);
+    this.metrics.outboxOldest.set(oldestSeconds);
   }
 }

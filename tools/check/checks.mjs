@@ -31,6 +31,7 @@ export function checks() {
     { name: 'dead code', command: [bin('knip/bin/knip.js'), '--no-progress'] },
     { name: 'format', command: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
     { name: 'packages', command: [tooling('packages.mjs')] },
+    { name: 'migrations', command: [tooling('migrations.mjs')] },
     {
       name: 'docker-compose.yml',
       command: [bin('dclint/bin/dclint.cjs'), '-c', '.dclintrc.json', 'docker-compose.yml'],

@@ -72,10 +72,6 @@ export class Database implements OnApplicationShutdown {
     }
   }
 
-  async ping(): Promise<void> {
-    await this.pool.query('SELECT 1');
-  }
-
   async onApplicationShutdown(): Promise<void> {
     await this.client.$disconnect();
     await this.connections.end();

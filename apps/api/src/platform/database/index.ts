@@ -4,4 +4,5 @@ export { isConflict, isUniqueViolation } from './database-errors';
 export { Epoch } from './epoch';
 export { DatabaseModule } from './database.module';
 export { type SearchPatterns, searchPatterns } from './search-patterns';
+export { SchemaAge } from './schema-age';
 export { Settings } from './settings';

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database';
+import { SchemaAge } from '../database';
+
+type State = 'up' | 'down' | 'draining' | 'outdated';
 
 export interface Readiness {
   status: 'ready' | 'not_ready';
-  dependencies: Record<string, 'up' | 'down' | 'draining'>;
+  dependencies: Record<string, State>;
 }
 
 const patienceMs = 2_000;
@@ -13,7 +15,7 @@ const patienceMs = 2_000;
 export class Health {
   private draining = false;
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly schema: SchemaAge) {}
 
   /** From here on load balancers are told to look elsewhere. */
   startDraining(): void {
@@ -21,20 +23,23 @@ export class Health {
   }
 
   async readiness(): Promise<Readiness> {
-    const database = await this.check(() => this.database.ping());
-    const process = this.draining ? 'draining' : 'up';
-    const ready = database === 'up' && process === 'up';
-    return { status: ready ? 'ready' : 'not_ready', dependencies: { process, database } };
+    const [database, process] = await this.look();
+    const ready = database === 'up' && process === 'up' && !this.draining;
+    return {
+      status: ready ? 'ready' : 'not_ready',
+      dependencies: { process: this.draining ? 'draining' : process, database },
+    };
   }
 
-  private async check(ping: () => Promise<void>): Promise<'up' | 'down'> {
+  /** Whether the database answers, and whether this process still knows its shape. */
+  private async look(): Promise<[database: State, process: State]> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'down'>((resolve) => {
-      timer = setTimeout(() => resolve('down'), patienceMs);
+    const late = new Promise<[State, State]>((resolve) => {
+      timer = setTimeout(() => resolve(['down', 'up']), patienceMs);
     });
-    const answer = ping().then(
-      () => 'up' as const,
-      () => 'down' as const,
+    const answer = this.schema.outgrown().then(
+      (isOutgrown): [State, State] => ['up', isOutgrown ? 'outdated' : 'up'],
+      (): [State, State] => ['down', 'up'],
     );
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));
   }

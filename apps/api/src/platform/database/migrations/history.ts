@@ -1,4 +1,4 @@
-import type { Client } from 'pg';
+import type { Client, Pool } from 'pg';
 import { StartupError } from '../../errors';
 import { hasChecksum, isOlder, type Migration } from './migration-files';
 
@@ -22,7 +22,7 @@ async function readHistory(client: Client): Promise<Applied[]> {
 }
 
 /** The oldest Parley that may run on this database; those before it do not know its shape. */
-async function oldestAllowed(client: Client): Promise<string | undefined> {
+export async function oldestAllowed(client: Client | Pool): Promise<string | undefined> {
   const { rows } = await client.query<{ value: string }>('SELECT value FROM settings WHERE key = $1', [OLDEST]);
   return rows[0]?.value;
 }

@@ -1,1 +1,3 @@
+export { oldestAllowed } from './history';
+export { isOlder, ownVersion } from './migration-files';
 export { migrate, pendingMigrations } from './migrator';

@@ -91,7 +91,7 @@ describe('audit records', () => {
     await server.app.get(Database).pool
       .query(`UPDATE audit_entries SET at = now() - make_interval(days => (data->>'age')::int)
                    WHERE type = 'invite_revoked'`);
-    await server.app.get(AuditCleanup, { strict: false }).run();
+    await server.app.get(AuditCleanup, { strict: false }).run(new AbortController().signal);
     expect((await page('?type=invite_revoked')).items.map(({ data }) => data)).toEqual([{ age: 399 }]);
   });
 });

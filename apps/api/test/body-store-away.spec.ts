@@ -77,7 +77,7 @@ describe('orphans', () => {
     /** Five minutes later. */
     const walk = async () => {
       await sql(`DELETE FROM settings WHERE key = 'bodies.walk'`);
-      await collector.stretch();
+      await collector.stretch(new AbortController().signal);
       return (await store.get([never.hash, twin.hash])).size;
     };
     const { mira, id } = await crowd.pair();

@@ -59,7 +59,7 @@ describe('forwarding', () => {
     await sql(`UPDATE bodies SET used_at = now() - interval '2 hours'`);
     const { OrphanCollector } = await import('../src/modules/messages/body-store/orphans.worker');
     await mira.ask('DELETE', `/api/chat/${from}/messages/${source.id}?for=everyone`);
-    await server.app.get(OrphanCollector).stretch();
+    await server.app.get(OrphanCollector).stretch(new AbortController().signal);
     expect((await whole()).body).toMatchObject({ text: large, forwardedFrom: { senderId: mira.id } });
     await noor.ask('DELETE', `/api/chat/${to}/messages/${passed.id}?for=everyone`);
     await eventually(async () => expect(await sql('SELECT hash FROM bodies')).toEqual([]));

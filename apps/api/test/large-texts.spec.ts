@@ -134,7 +134,7 @@ describe('a large text', () => {
     const { OrphanCollector } = await import('../src/modules/messages/body-store/orphans.worker');
     await sql(`UPDATE bodies SET used_at = now() - interval '2 hours'`);
     const before = (await bodies()).length;
-    await server.app.get(OrphanCollector).stretch();
+    await server.app.get(OrphanCollector).stretch(new AbortController().signal);
     expect((await bodies()).length).toBe(before);
     await mira.ask('DELETE', `${place}?for=everyone`);
     await eventually(async () => expect((await bodies()).length).toBe(before - 2));

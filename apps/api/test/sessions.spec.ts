@@ -50,7 +50,7 @@ describe('a node that was away', () => {
       for (let i = 0; i < 100 && !revoked.has(ended); i += 1) await sleep(100);
       expect([revoked.has(ended), revoked.has(alive), away.failures]).toEqual([true, false, 2]);
     } finally {
-      revoked.onModuleDestroy();
+      await revoked.onModuleDestroy();
     }
   });
 });
@@ -84,7 +84,7 @@ describe('what is kept of sessions', () => {
     };
     const gone = [await add('-8 days', '80 days'), await add(null, '-8 days')];
     const kept = [await add('-7 days', '80 days'), await add(null, '-6 days'), await add(null, '1 day')];
-    await server.app.get(SessionCleanup, { strict: false }).run();
+    await server.app.get(SessionCleanup, { strict: false }).run(new AbortController().signal);
     const left = new Set((await database.prisma.session.findMany({ where: { userId } })).map(({ id }) => id));
     expect(gone.filter((id) => left.has(id))).toEqual([]);
     expect(kept.filter((id) => !left.has(id))).toEqual([]);

@@ -188,11 +188,11 @@ describe('what was deleted', () => {
     const { pool } = server.app.get(Database);
     const rows = async () =>
       (await pool.query('SELECT id FROM conversations WHERE id = ANY($1::uuid[])', [[id, kept.id]])).rowCount;
-    await server.app.get(Purge).run();
+    await server.app.get(Purge).run(new AbortController().signal);
     expect(await rows()).toBe(2);
     await pool.query(`UPDATE conversations SET deleted_at = now() - interval '8 days' WHERE id = $1`, [id]);
     expect((await owner.ask('POST', `/api/chat/${id}/restore`)).status).toBe(404);
-    await server.app.get(Purge).run();
+    await server.app.get(Purge).run(new AbortController().signal);
     expect(await rows()).toBe(1);
     expect((await owner.ask('GET', `/api/chat/${kept.id}`)).status).toBe(200);
   });

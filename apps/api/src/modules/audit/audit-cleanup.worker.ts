@@ -28,7 +28,7 @@ export class AuditCleanup implements OnModuleInit, OnModuleDestroy {
     return this.hourly.stop();
   }
 
-  async run(signal?: AbortSignal): Promise<void> {
-    while (!signal?.aborted && (await this.entries.forgetOlder(keptDays, batch)) === batch);
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && (await this.entries.forgetOlder(keptDays, batch)) === batch);
   }
 }

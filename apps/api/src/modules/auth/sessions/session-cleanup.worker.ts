@@ -31,8 +31,8 @@ export class SessionCleanup implements OnModuleInit, OnModuleDestroy {
     return this.hourly.stop();
   }
 
-  async run(signal?: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal): Promise<void> {
     const seconds = keptSeconds + this.config.jwtExpirationSeconds + overlapSeconds;
-    while (!signal?.aborted && (await this.sessions.forgetOver(seconds, batch)) === batch);
+    while (!signal.aborted && (await this.sessions.forgetOver(seconds, batch)) === batch);
   }
 }

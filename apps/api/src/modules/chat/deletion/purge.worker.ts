@@ -29,11 +29,11 @@ export class Purge implements OnModuleInit, OnModuleDestroy {
     return this.hourly.stop();
   }
 
-  async run(signal?: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal): Promise<void> {
     const before = graceBegan();
     for (const id of await this.deletions.overdue(before, conversationsAtOnce)) {
-      while (!signal?.aborted && (await this.deletions.purgeMessages(id, before, messagesAtOnce)) === messagesAtOnce);
-      if (signal?.aborted) return;
+      while (!signal.aborted && (await this.deletions.purgeMessages(id, before, messagesAtOnce)) === messagesAtOnce);
+      if (signal.aborted) return;
       await this.deletions.purge(id, before);
     }
   }

@@ -35,11 +35,11 @@ export class OrphanCollector implements OnModuleInit, OnModuleDestroy {
   }
 
   /** The next stretch of a walk that all nodes share. Who is killed on it leaves it to the next. */
-  async stretch(signal?: AbortSignal): Promise<void> {
+  async stretch(signal: AbortSignal): Promise<void> {
     const from = await this.walk.take(everyMs);
     if (from === undefined) return;
     let after: string | undefined = from;
-    for (let pages = 0; pages < pagesAtOnce && after !== undefined && !signal?.aborted; pages += 1) {
+    for (let pages = 0; pages < pagesAtOnce && after !== undefined && !signal.aborted; pages += 1) {
       const hashes = await this.store.list({ after, limit: page, idleForMs: graceMs });
       await this.collect(hashes);
       after = hashes.length < page ? undefined : hashes.at(-1);

@@ -87,6 +87,10 @@ function speaker(socket, answers, frameOf) {
     /** @param {string} event @param {object} payload @returns {Promise<Buffer>} */
     ask: (event, payload) =>
       new Promise((resolve) => ask((ack) => `42${ack}${JSON.stringify([event, payload])}`, resolve)),
+    /** From here on it takes nothing but what its system takes by itself. */
+    pause: () => socket.pause(),
+    closed: () =>
+      new Promise((resolve) => (socket.readyState === WebSocket.CLOSED ? resolve(true) : socket.on('close', resolve))),
     close: () => socket.terminate(),
   };
 }

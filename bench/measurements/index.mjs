@@ -5,6 +5,7 @@ import { history } from './history.mjs';
 import { selfTest } from './self-test.mjs';
 import { sending, workloads } from './sending.mjs';
 import { signingIn } from './sign-in.mjs';
+import { slowReader } from './slow-reader.mjs';
 import { starting } from './starting.mjs';
 import { throughput } from './throughput.mjs';
 
@@ -21,5 +22,6 @@ export const measurements = {
   W13: starting,
   'conversation-list': conversationList,
   'sign-in': signingIn,
+  'slow-reader': slowReader,
   'self-test': selfTest,
 };

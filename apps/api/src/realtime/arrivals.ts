@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audience } from './audience';
+import { SlowReaders } from './backlog/slow-readers';
 import { Looking } from './looking';
 import { rooms } from './rooms';
 import type { ParleySocket } from './socket';
@@ -19,11 +20,13 @@ export class Arrivals {
     private readonly audience: Audience,
     private readonly teller: Teller,
     private readonly looking: Looking,
+    private readonly slowReaders: SlowReaders,
   ) {}
 
   /** Before the client hears that it is connected, so that from then on it hears everything. The person's room comes first. */
   async settle(socket: ParleySocket): Promise<void> {
     const { userId, sessionId } = socket.data.identity;
+    this.slowReaders.belongs(socket);
     await socket.join([rooms.user(userId), rooms.session(sessionId)]);
     await this.join(socket);
   }

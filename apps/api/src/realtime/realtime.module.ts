@@ -3,6 +3,7 @@ import { Metrics } from '../platform/metrics';
 import { Redis } from '../platform/redis';
 import { Arrivals } from './arrivals';
 import { Audience } from './audience';
+import { SlowReaders } from './backlog/slow-readers';
 import { MemoryFanout } from './fanout/fanout.memory';
 import { Fanout } from './fanout/fanout.port';
 import { RedisFanout } from './fanout/fanout.redis';
@@ -24,7 +25,20 @@ const fanout = {
 /** `Identity`, `Subscriptions` and `Committed` are answered by the modules that own them, see the ports. */
 @Global()
 @Module({
-  providers: [fanout, Arrivals, Audience, Gateway, Looking, Publisher, Relay, Sweep, Teller, Typing, UnderWay],
+  providers: [
+    fanout,
+    Arrivals,
+    Audience,
+    Gateway,
+    Looking,
+    Publisher,
+    Relay,
+    SlowReaders,
+    Sweep,
+    Teller,
+    Typing,
+    UnderWay,
+  ],
   exports: [Looking, Publisher, Typing, UnderWay],
 })
 export class RealtimeModule {}

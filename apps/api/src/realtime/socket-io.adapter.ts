@@ -7,6 +7,7 @@ import { Config } from '../config';
 import { provenance } from '../platform/browser';
 import { Log } from '../platform/logging';
 import { Network } from '../platform/network';
+import { SlowReaders } from './backlog/slow-readers';
 
 /** No cache keeps what a polling transport carries, and no browser takes it for anything but what it is called. */
 const quiet = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
@@ -45,6 +46,9 @@ export class SocketIoAdapter extends IoAdapter {
     } as ServerOptions);
     // Engine.IO answers beside Express, where the other headers come from.
     server.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, quiet));
+    this.app.get(SlowReaders).watch(server);
+    // Nest listens once for each gateway there is, and Node takes that for a leak.
+    server.sockets.setMaxListeners(0);
     return server;
   }
 

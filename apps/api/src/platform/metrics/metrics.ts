@@ -19,6 +19,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly slowSockets = new Counter({
+    name: 'parley_slow_sockets_total',
+    help: 'Sockets ended because they did not take what they were sent: full (too much waited) or stuck (none of it was taken)',
+    labelNames: ['reason'],
+    registers: [this.registry],
+  });
+
   readonly messagesCommitted = new Counter({
     name: 'parley_messages_committed_total',
     help: 'Messages committed by this node',

@@ -1,0 +1,121 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Server } from 'socket.io';
+import { Log } from '../../platform/logging';
+import { Metrics } from '../../platform/metrics';
+import type { ParleySocket } from '../socket';
+import { type Connection, type Packet, endHard, engineOf, handedOver, sizeOf, takenOf } from './connection';
+
+/** More than this waits for nobody … */
+const mostWaiting = 4 * 1024 * 1024;
+/** … nor does anything of which nothing is taken for so long. */
+const patienceMs = 10_000;
+const everyMs = 1_000;
+
+interface Backlog {
+  /** Bytes that no transport has yet. */
+  queued: number;
+  /** What had been taken when it was last looked at, and since when that is so. */
+  taken: number;
+  since: number;
+  state: 'waiting' | 'too much' | 'ended';
+}
+
+/**
+ * Ends the sockets that do not take what they are sent. They catch up when they come back, as after any other loss; waiting
+ * for them would cost this node the memory of everybody else. What waits of a broadcast is one frame for all who wait.
+ */
+@Injectable()
+export class SlowReaders implements OnModuleDestroy {
+  /** Of those alone for whom something waits. A transport that takes a batch takes all there is. */
+  private readonly backlogs = new Map<Connection, Backlog>();
+  private readonly people = new WeakMap<Connection, string>();
+  private clients: () => Connection[] = () => [];
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly log: Log,
+  ) {}
+
+  watch(server: Server): void {
+    const engine = engineOf(server);
+    const { backlogs } = this;
+    const count = (connection: Connection, packet: Packet) => this.count(connection, packet);
+    // One function for all connections: a closure for each would weigh more than what it counts.
+    const counted = function (this: Connection, packet: Packet): void {
+      if (!this.transport.writable) count(this, packet);
+    };
+    engine.on('connection', (connection) => connection.on('packetCreate', counted));
+    engine.on('flush', (connection) => void backlogs.delete(connection));
+    this.clients = () => Object.values(engine.clients);
+    this.timer = setInterval(() => this.look(Date.now()), everyMs).unref();
+  }
+
+  /** Whose connection it is, for the log. */
+  belongs({ conn, data }: ParleySocket): void {
+    this.people.set(conn as unknown as Connection, data.identity.userId);
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  private count(connection: Connection, packet: Packet): void {
+    const backlog = this.backlogOf(connection);
+    backlog.queued += sizeOf(packet);
+    if (backlog.state !== 'waiting' || backlog.queued + handedOver(connection) <= mostWaiting) return;
+    backlog.state = 'too much';
+    // Not in the middle of a broadcast; and what came at once may be taken at once.
+    setImmediate(() => {
+      if (this.waiting(connection) > mostWaiting) this.end(connection, 'full');
+      else backlog.state = 'waiting';
+    });
+  }
+
+  /** One look at all of them, for no timer of each. */
+  look(now: number): void {
+    for (const connection of this.backlogs.keys()) {
+      if (connection.readyState === 'closed') this.backlogs.delete(connection);
+    }
+    for (const connection of this.clients()) {
+      const waiting = this.waiting(connection);
+      if (waiting > mostWaiting) this.end(connection, 'full');
+      else if (waiting > 0 && this.isStuck(connection, now)) this.end(connection, 'stuck');
+    }
+  }
+
+  /** On all connections of this person. */
+  waitingFor(userId: string): number {
+    const theirs = this.clients().filter((connection) => this.people.get(connection) === userId);
+    return theirs.reduce((sum, connection) => sum + this.waiting(connection), 0);
+  }
+
+  private isStuck(connection: Connection, now: number): boolean {
+    const backlog = this.backlogOf(connection);
+    const taken = takenOf(connection);
+    if (backlog.since === 0 || backlog.taken !== taken) Object.assign(backlog, { taken, since: now });
+    return now - backlog.since >= patienceMs;
+  }
+
+  private waiting(connection: Connection): number {
+    return (this.backlogs.get(connection)?.queued ?? 0) + handedOver(connection);
+  }
+
+  private backlogOf(connection: Connection): Backlog {
+    const known = this.backlogs.get(connection);
+    if (known) return known;
+    const backlog: Backlog = { queued: 0, taken: 0, since: 0, state: 'waiting' };
+    this.backlogs.set(connection, backlog);
+    return backlog;
+  }
+
+  private end(connection: Connection, reason: 'full' | 'stuck'): void {
+    const backlog = this.backlogOf(connection);
+    if (backlog.state === 'ended') return;
+    backlog.state = 'ended';
+    const userId = this.people.get(connection);
+    this.log.pino.warn({ userId, reason, bytes: this.waiting(connection) }, 'a socket that does not read was ended');
+    this.metrics.slowSockets.inc({ reason });
+    endHard(connection);
+  }
+}

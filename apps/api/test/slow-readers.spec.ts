@@ -1,0 +1,102 @@
+import { type ChangesAnswer, type Conversation, clientEvents, serverEvents } from '@parley/contracts';
+import type { Socket } from 'socket.io-client';
+import { Crowd } from './crowd';
+import { eventually } from './eventually';
+import { type Person, type PersonSocket, request } from './person';
+import { type TestServer, startServer } from './server';
+
+jest.setTimeout(60_000);
+
+let server: TestServer;
+const crowd = new Crowd(() => server.url);
+beforeAll(async () => (server = await startServer({ RATE_LIMIT_FACTOR: '1000' })));
+afterAll(() => server.close());
+afterEach(() => crowd.leave());
+
+/** Twice its size on the wire, where each quotation mark is escaped. */
+const text = '"'.repeat(4_096);
+
+async function group(mira: Person, others: Person[]): Promise<string> {
+  const body = { kind: 'group', name: 'Some do not listen', memberIds: others.map(({ id }) => id) };
+  return ((await mira.ask('POST', '/api/chat', body)).body as Conversation).id;
+}
+
+/** What the system still takes for it is taken; it reads nothing. */
+function stopReading({ socket }: PersonSocket): void {
+  const { transport } = (socket.io as Socket['io']).engine;
+  (transport as unknown as { ws: { pause(): void } }).ws.pause();
+}
+
+/** Connects by polling, and never polls. */
+async function withoutPolling({ url, tokens }: Person): Promise<string> {
+  const path = '/socket.io/?EIO=4&transport=polling';
+  const opened = await (await fetch(url + path)).text();
+  const { sid } = JSON.parse(opened.slice(1)) as { sid: string };
+  const body = `40${JSON.stringify({ token: tokens.accessToken })}`;
+  await fetch(`${url}${path}&sid=${sid}`, { method: 'POST', body, headers: { 'content-type': 'text/plain' } });
+  return `${path}&sid=${sid}`;
+}
+
+async function endedFor(reason: 'full' | 'stuck'): Promise<number> {
+  const { Metrics } = await import('../src/platform/metrics');
+  const { values } = await server.app.get(Metrics).slowSockets.get();
+  return values.find(({ labels }) => labels.reason === reason)?.value ?? 0;
+}
+
+async function waitingFor(person: Person): Promise<number> {
+  const { SlowReaders } = await import('../src/realtime/backlog/slow-readers');
+  return server.app.get(SlowReaders, { strict: false }).waitingFor(person.id);
+}
+
+describe('members who do not take what they are sent', () => {
+  it('are ended when too much waits, and everybody else hears everything in order', async () => {
+    const [mira, noor, paused, silent] = await Promise.all([crowd.join(), crowd.join(), crowd.join(), crowd.join()]);
+    const id = await group(mira, [noor, paused, silent]);
+    const [mouth, ear, deaf] = await Promise.all([mira.connect(), noor.connect(), paused.connect()]);
+    const before = await endedFor('full');
+    stopReading(deaf);
+    const poll = await withoutPolling(silent);
+    let sent = 0;
+    let most = 0;
+    while ((await endedFor('full')) < before + 2 && sent < 8_000) {
+      await Promise.all(Array.from({ length: 50 }, () => mouth.send(id, text)));
+      sent += 50;
+      most = Math.max(most, await waitingFor(paused), await waitingFor(silent));
+    }
+    expect((await endedFor('full')) - before).toBe(2);
+    // The premise: it was waited for. And no longer than it was promised, but for what came at once.
+    expect(most).toBeGreaterThan(1024 * 1024);
+    expect(most).toBeLessThan(5 * 1024 * 1024);
+    await ear.hears(serverEvents.messageReceived, sent);
+    expect(ear.heard(serverEvents.messageReceived).map(({ seq }) => seq)).toEqual(
+      [...Array(sent).keys()].map((n) => n + 1),
+    );
+    expect((await request(server.url, 'GET', poll)).status).toBe(400);
+
+    const back = await paused.connect();
+    const seqs: number[] = [];
+    for (let page: ChangesAnswer, after = 0, more = true; more; { rev: after, more } = page) {
+      page = (await back.ask(clientEvents.syncChanges, { conversationId: id, after, limit: 1_000 })) as ChangesAnswer;
+      seqs.push(...page.messages.map(({ seq }) => seq));
+    }
+    expect(seqs).toHaveLength(sent);
+  });
+
+  it('are ended when nothing is taken for ten seconds, however little it is', async () => {
+    const { mira, noor, id } = await crowd.pair();
+    const [mouth] = [await mira.connect(), await withoutPolling(noor)];
+    const before = await endedFor('stuck');
+    await mouth.send(id, 'a word');
+    const { SlowReaders } = await import('../src/realtime/backlog/slow-readers');
+    const readers = server.app.get(SlowReaders, { strict: false });
+    await eventually(async () => expect(await waitingFor(noor)).toBeGreaterThan(0));
+    const now = Date.now();
+    readers.look(now);
+    readers.look(now + 9_000);
+    expect(await endedFor('stuck')).toBe(before);
+    readers.look(now + 12_000);
+    expect(await endedFor('stuck')).toBe(before + 1);
+    // Whoever reads stays, also when they are looked at a long time later.
+    expect(await mouth.send(id, 'another')).toMatchObject({ seq: 2 });
+  });
+});

@@ -44,7 +44,7 @@ async function endedFor(reason: 'full' | 'stuck'): Promise<number> {
 }
 
 async function waitingFor(person: Person): Promise<number> {
-  const { SlowReaders } = await import('../src/realtime/backlog/slow-readers');
+  const { SlowReaders } = await import('../src/realtime/pressure/slow-readers');
   return server.app.get(SlowReaders, { strict: false }).waitingFor(person.id);
 }
 
@@ -87,7 +87,7 @@ describe('members who do not take what they are sent', () => {
     const [mouth] = [await mira.connect(), await withoutPolling(noor)];
     const before = await endedFor('stuck');
     await mouth.send(id, 'a word');
-    const { SlowReaders } = await import('../src/realtime/backlog/slow-readers');
+    const { SlowReaders } = await import('../src/realtime/pressure/slow-readers');
     const readers = server.app.get(SlowReaders, { strict: false });
     await eventually(async () => expect(await waitingFor(noor)).toBeGreaterThan(0));
     const now = Date.now();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audience } from './audience';
-import { SlowReaders } from './backlog/slow-readers';
+import { Doorway } from './pressure/doorway';
+import { connectionOf, owners } from './pressure/connection';
 import { Looking } from './looking';
 import { rooms } from './rooms';
 import type { ParleySocket } from './socket';
@@ -20,13 +21,18 @@ export class Arrivals {
     private readonly audience: Audience,
     private readonly teller: Teller,
     private readonly looking: Looking,
-    private readonly slowReaders: SlowReaders,
+    private readonly doorway: Doorway,
   ) {}
+
+  /** Before anybody knows whose socket it is. */
+  knock(socket: ParleySocket): (isAdmitted: boolean) => void {
+    return this.doorway.knock(socket);
+  }
 
   /** Before the client hears that it is connected, so that from then on it hears everything. The person's room comes first. */
   async settle(socket: ParleySocket): Promise<void> {
     const { userId, sessionId } = socket.data.identity;
-    this.slowReaders.belongs(socket);
+    owners.set(connectionOf(socket), userId);
     await socket.join([rooms.user(userId), rooms.session(sessionId)]);
     await this.join(socket);
   }
@@ -36,7 +42,11 @@ export class Arrivals {
    * what is theirs is read again.
    */
   async confirm(socket: ParleySocket): Promise<void> {
-    for (let round = 0; round < rounds; round += 1) if (!(await this.join(socket))) return;
+    const { userId } = socket.data.identity;
+    for (let round = 0; round < rounds; round += 1) {
+      if ((await this.subscriptions.selfRev(userId)) === socket.data.selfRev) return;
+      if (!(await this.join(socket))) return;
+    }
   }
 
   /** While it is still in its rooms. */

@@ -72,8 +72,15 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
   }
 
   private async admit(socket: ParleySocket): Promise<void> {
-    socket.data.identity = await this.identity.verify(this.tokenOf(socket));
-    await this.arrivals.settle(socket);
+    const done = this.arrivals.knock(socket);
+    let isAdmitted = false;
+    try {
+      socket.data.identity = await this.identity.verify(this.tokenOf(socket));
+      await this.arrivals.settle(socket);
+      isAdmitted = true;
+    } finally {
+      done(isAdmitted);
+    }
   }
 
   private async confirm(socket: ParleySocket): Promise<void> {

@@ -3,7 +3,9 @@ import { Metrics } from '../platform/metrics';
 import { Redis } from '../platform/redis';
 import { Arrivals } from './arrivals';
 import { Audience } from './audience';
-import { SlowReaders } from './backlog/slow-readers';
+import { ByteFloods } from './pressure/byte-floods';
+import { Doorway } from './pressure/doorway';
+import { SlowReaders } from './pressure/slow-readers';
 import { MemoryFanout } from './fanout/fanout.memory';
 import { Fanout } from './fanout/fanout.port';
 import { RedisFanout } from './fanout/fanout.redis';
@@ -27,6 +29,8 @@ const fanout = {
 @Module({
   providers: [
     fanout,
+    ByteFloods,
+    Doorway,
     Arrivals,
     Audience,
     Gateway,

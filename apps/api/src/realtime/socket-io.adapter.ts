@@ -7,7 +7,9 @@ import { Config } from '../config';
 import { provenance } from '../platform/browser';
 import { Log } from '../platform/logging';
 import { Network } from '../platform/network';
-import { SlowReaders } from './backlog/slow-readers';
+import { ByteFloods } from './pressure/byte-floods';
+import { Doorway } from './pressure/doorway';
+import { SlowReaders } from './pressure/slow-readers';
 
 /** No cache keeps what a polling transport carries, and no browser takes it for anything but what it is called. */
 const quiet = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
@@ -41,12 +43,13 @@ export class SocketIoAdapter extends IoAdapter {
       allowRequest: (request, decide) => {
         if (role === 'worker') return decide('not_found', false);
         if (!network.admits(request)) return decide('address.refused', false);
-        decide(null, provenance(request, corsOrigins) !== 'foreign');
+        if (provenance(request, corsOrigins) === 'foreign') return decide(null, false);
+        this.app.get(Doorway).enter(request, (isFull) => decide(isFull ? 'unavailable' : null, !isFull));
       },
     } as ServerOptions);
     // Engine.IO answers beside Express, where the other headers come from.
     server.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, quiet));
-    this.app.get(SlowReaders).watch(server);
+    for (const watch of [SlowReaders, Doorway, ByteFloods]) this.app.get(watch).watch(server);
     // Nest listens once for each gateway there is, and Node takes that for a leak.
     server.sockets.setMaxListeners(0);
     return server;

@@ -1,14 +1,17 @@
 import type { Event } from 'socket.io';
+import { Config } from '../config';
+import { ByteFloods } from './pressure/byte-floods';
 import type { ParleySocket } from './socket';
 import { UnderWay } from './under-way';
 
-const newSocket = () => ({}) as ParleySocket;
+const newSocket = () => ({ data: { identity: { userId: 'somebody' } } }) as ParleySocket;
+const newUnderWay = () => new UnderWay(new ByteFloods(new Config({})));
 const newPacket = (answer = jest.fn()): Event => ['message:send', {}, answer];
 const acknowledge = (packet: Event) => (packet.at(-1) as () => void)();
 
 describe('UnderWay', () => {
   it('bounds one socket and no other', () => {
-    const underWay = new UnderWay();
+    const underWay = newUnderWay();
     const [flooder, neighbour] = [newSocket(), newSocket()];
     const packets = Array.from({ length: 1_000 }, () => newPacket());
     expect(packets.map((packet) => underWay.admit(flooder, packet)).every((refusal) => refusal === null)).toBe(true);
@@ -19,7 +22,7 @@ describe('UnderWay', () => {
   });
 
   it('hands the acknowledgement on, and makes one where none was asked for', () => {
-    const underWay = new UnderWay();
+    const underWay = newUnderWay();
     const answer = jest.fn();
     const [asked, silent]: Event[] = [newPacket(answer), ['message:read', {}]];
     underWay.admit(newSocket(), asked ?? ['']);
@@ -31,7 +34,7 @@ describe('UnderWay', () => {
   });
 
   it('finishes when everything is answered, and refuses from then on', async () => {
-    const underWay = new UnderWay();
+    const underWay = newUnderWay();
     const packet = newPacket();
     underWay.admit(newSocket(), packet);
     let isFinished = false;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ErrorBody } from '@parley/contracts';
 import type { Event } from 'socket.io';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ByteFloods } from './pressure/byte-floods';
 import type { ParleySocket } from './socket';
 
 /** Far more than a client needs that waits for answers now and then; a flood meets it, and slows only itself. */
@@ -15,9 +16,13 @@ export class UnderWay {
   private total = 0;
   private stopping = false;
 
+  constructor(private readonly floods: ByteFloods) {}
+
   /** Null when the event may go on; its acknowledgement then ends it. */
   admit(socket: ParleySocket, packet: Event): ErrorBody | null {
     if (this.stopping) return { code: 'unavailable', message: 'This server is stopping.', details: { retryInMs } };
+    const flooded = this.floods.refusal(socket.data.identity.userId);
+    if (flooded) return flooded;
     const own = this.bySocket.get(socket) ?? { count: 0 };
     if (own.count >= mostOfOneSocket) {
       return { code: 'rate.limited', message: 'Wait for some answers first.', details: { retryInMs } };

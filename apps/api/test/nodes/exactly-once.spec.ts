@@ -61,6 +61,7 @@ it('a socket that leaves while it is put into its rooms makes the next one hear 
   const settled = read(noor.id);
   const late = gone.then(async () => ({ ...(await read(noor.id)), selfRev: (await settled).selfRev + 1 }));
   const of = jest.spyOn(subscriptions, 'of').mockReturnValueOnce(settled).mockReturnValueOnce(late);
+  const selfRev = jest.spyOn(subscriptions, 'selfRev').mockReturnValueOnce(late.then((moved) => moved.selfRev));
   await noor.connect();
   noor.leave();
   const audience = server.app.get(Audience);
@@ -68,6 +69,7 @@ it('a socket that leaves while it is put into its rooms makes the next one hear 
   isGone();
   await late;
   of.mockRestore();
+  selfRev.mockRestore();
   const say = (text: string) => mira.ask('POST', `/api/chat/${id}/messages`, { clientId: randomUUID(), text });
   for (const text of ['one', 'two', 'three']) await say(text);
   const ear = await noor.connect();

@@ -31,18 +31,33 @@ export class MembershipsRepository {
     return rows;
   }
 
-  /** What a socket of this person hears, and the selfRev it was true at: one statement, one snapshot. */
-  async subscription(userId: string): Promise<Subscription> {
-    const { rows } = await this.database.pool.query<{ selfRev: number } & Heard>({
-      name: 'memberships_subscription',
-      text: `SELECT u.self_rev AS "selfRev", c.id, m.visible_after AS "visibleAfter", c.rev
+  /** What sockets of these people hear, and the selfRev it was true at: one statement, one snapshot. */
+  async subscriptions(userIds: string[]): Promise<Map<string, Subscription>> {
+    const { rows } = await this.database.pool.query<{ userId: string; selfRev: number } & Heard>({
+      name: 'memberships_subscriptions',
+      text: `SELECT u.id AS "userId", u.self_rev AS "selfRev", c.id, m.visible_after AS "visibleAfter", c.rev
              FROM users u
              LEFT JOIN memberships m ON m.user_id = u.id AND m.left_at IS NULL
              LEFT JOIN conversations c ON c.id = m.conversation_id
-             WHERE u.id = $1`,
-      values: [userId],
+             WHERE u.id = ANY($1::uuid[])`,
+      values: [userIds],
     });
-    return { selfRev: rows[0]?.selfRev ?? 0, conversations: rows.filter(({ id }) => id !== null) };
+    const found = new Map<string, Subscription>();
+    for (const { userId, selfRev, ...heard } of rows) {
+      const subscription = found.get(userId) ?? { selfRev, conversations: [] };
+      if (heard.id !== null) subscription.conversations.push(heard);
+      found.set(userId, subscription);
+    }
+    return found;
+  }
+
+  async selfRevs(userIds: string[]): Promise<Map<string, number>> {
+    const { rows } = await this.database.pool.query<{ id: string; selfRev: number }>({
+      name: 'memberships_self_revs',
+      text: `SELECT id, self_rev AS "selfRev" FROM users WHERE id = ANY($1::uuid[])`,
+      values: [userIds],
+    });
+    return new Map(rows.map(({ id, selfRev }) => [id, selfRev]));
   }
 
   /**

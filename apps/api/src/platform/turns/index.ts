@@ -1,2 +1,3 @@
 export { Periodic } from './periodic';
+export { Together } from './together';
 export { Turns } from './turns';

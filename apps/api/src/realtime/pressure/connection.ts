@@ -1,11 +1,16 @@
+import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
 
 /** Of a connection of Engine.IO, what its types keep to themselves. A poll has no WebSocket. */
 export interface Connection {
   readonly readyState: string;
-  readonly transport: { readonly writable: boolean; readonly socket?: Wire };
+  readonly request: IncomingMessage;
+  readonly transport: { readonly writable: boolean; readonly socket?: Wire; maxHttpBufferSize?: number };
   on(event: 'packetCreate', listener: (this: Connection, packet: Packet) => void): void;
-  close(discard: true): void;
+  on(event: 'data', listener: (this: Connection, data: string | Buffer) => void): void;
+  on(event: 'upgrading', listener: (this: Connection, transport: Connection['transport']) => void): void;
+  on(event: 'close', listener: (this: Connection) => void): void;
+  close(discard?: boolean): void;
 }
 
 export interface Packet {
@@ -15,7 +20,11 @@ export interface Packet {
 
 interface Wire {
   readonly bufferedAmount: number;
+  readonly isPaused: boolean;
   readonly _socket?: { readonly _handle?: { readonly bytesWritten: number; readonly writeQueueSize: number } | null };
+  readonly _receiver?: { _maxPayload: number };
+  pause(): void;
+  resume(): void;
   terminate(): void;
 }
 
@@ -24,9 +33,14 @@ export interface Engine {
   on(event: 'connection' | 'flush', listener: (connection: Connection) => void): void;
 }
 
+/** Whose connection it is, once that is known. */
+export const owners = new WeakMap<Connection, string>();
+
 export const engineOf = (server: Pick<Server, 'engine'>): Engine => server.engine as unknown as Engine;
 
-/** Once it has been handed to a transport, and not yet to the system. */
+export const connectionOf = ({ conn }: { conn: unknown }): Connection => conn as Connection;
+
+/** What a transport has been handed, and the system has not. */
 export const handedOver = ({ transport }: Connection): number => transport.socket?.bufferedAmount ?? 0;
 
 /**
@@ -42,6 +56,12 @@ export function sizeOf({ data, options }: Packet): number {
   const frame = options?.wsPreEncodedFrame;
   if (frame) return frame.reduce((sum, part) => sum + part.length, 0);
   return data?.length ?? 0;
+}
+
+/** How much one frame, or the body of one poll, may hold from here on. */
+export function takeFramesUpTo(bytes: number, { transport }: Pick<Connection, 'transport'>): void {
+  if (transport.socket?._receiver) transport.socket._receiver._maxPayload = bytes;
+  if (transport.maxHttpBufferSize !== undefined) transport.maxHttpBufferSize = bytes;
 }
 
 /** A polite close waits for what waits to be taken, which may be never. */

@@ -2,8 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Server } from 'socket.io';
 import { Log } from '../../platform/logging';
 import { Metrics } from '../../platform/metrics';
-import type { ParleySocket } from '../socket';
-import { type Connection, type Packet, endHard, engineOf, handedOver, sizeOf, takenOf } from './connection';
+import { type Connection, type Packet, endHard, engineOf, handedOver, owners, sizeOf, takenOf } from './connection';
 
 /** More than this waits for nobody … */
 const mostWaiting = 4 * 1024 * 1024;
@@ -28,7 +27,6 @@ interface Backlog {
 export class SlowReaders implements OnModuleDestroy {
   /** Of those alone for whom something waits. A transport that takes a batch takes all there is. */
   private readonly backlogs = new Map<Connection, Backlog>();
-  private readonly people = new WeakMap<Connection, string>();
   private clients: () => Connection[] = () => [];
   private timer: NodeJS.Timeout | undefined;
 
@@ -49,11 +47,6 @@ export class SlowReaders implements OnModuleDestroy {
     engine.on('flush', (connection) => void backlogs.delete(connection));
     this.clients = () => Object.values(engine.clients);
     this.timer = setInterval(() => this.look(Date.now()), everyMs).unref();
-  }
-
-  /** Whose connection it is, for the log. */
-  belongs({ conn, data }: ParleySocket): void {
-    this.people.set(conn as unknown as Connection, data.identity.userId);
   }
 
   onModuleDestroy(): void {
@@ -86,7 +79,7 @@ export class SlowReaders implements OnModuleDestroy {
 
   /** On all connections of this person. */
   waitingFor(userId: string): number {
-    const theirs = this.clients().filter((connection) => this.people.get(connection) === userId);
+    const theirs = this.clients().filter((connection) => owners.get(connection) === userId);
     return theirs.reduce((sum, connection) => sum + this.waiting(connection), 0);
   }
 
@@ -113,7 +106,7 @@ export class SlowReaders implements OnModuleDestroy {
     const backlog = this.backlogOf(connection);
     if (backlog.state === 'ended') return;
     backlog.state = 'ended';
-    const userId = this.people.get(connection);
+    const userId = owners.get(connection);
     this.log.pino.warn({ userId, reason, bytes: this.waiting(connection) }, 'a socket that does not read was ended');
     this.metrics.slowSockets.inc({ reason });
     endHard(connection);

@@ -1,0 +1,60 @@
+interface Asked<Key, Value> {
+  key: Key;
+  resolve: (value: Value | undefined) => void;
+  reject: (reason: unknown) => void;
+}
+
+interface Reading<Key, Value> {
+  /** What there is of many at once. */
+  read: (keys: Key[]) => Promise<Map<Key, Value>>;
+  /** In one read. */
+  most: number;
+  /** Waiting for one; beyond this an answer now is worth more than a place in a queue. */
+  waitingMax: number;
+  overloaded: () => Error;
+}
+
+/** Answers that others act on before anything else is done. */
+const answeredAtOnce = 8;
+
+/**
+ * One read at a time for all who ask: what is asked meanwhile goes into the next one. However many come, they hold one
+ * connection of the database, and the busier it is, the cheaper each of them.
+ */
+export class Together<Key, Value> {
+  private readonly asked: Asked<Key, Value>[] = [];
+  private isReading = false;
+
+  constructor(private readonly reading: Reading<Key, Value>) {}
+
+  get(key: Key): Promise<Value | undefined> {
+    if (this.asked.length >= this.reading.waitingMax) return Promise.reject(this.reading.overloaded());
+    return new Promise((resolve, reject) => {
+      this.asked.push({ key, resolve, reject });
+      if (!this.isReading) void this.run();
+    });
+  }
+
+  private async run(): Promise<void> {
+    this.isReading = true;
+    // Those who ask in the same turn of the event loop are read together.
+    await nextTurn();
+    while (this.asked.length > 0) await this.answer(this.asked.splice(0, this.reading.most));
+    this.isReading = false;
+  }
+
+  private async answer(batch: Asked<Key, Value>[]): Promise<void> {
+    try {
+      const found = await this.reading.read([...new Set(batch.map(({ key }) => key))]);
+      // What an answer sets off happens before the next turn: all of it at once would keep everybody else waiting.
+      for (let at = 0; at < batch.length; at += answeredAtOnce) {
+        for (const { key, resolve } of batch.slice(at, at + answeredAtOnce)) resolve(found.get(key));
+        await nextTurn();
+      }
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));

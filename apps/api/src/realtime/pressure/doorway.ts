@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { limits } from '@parley/contracts';
+import type { IncomingMessage } from 'node:http';
+import type { Server } from 'socket.io';
+import { DomainError } from '../../platform/errors';
+import { Network, neighbourhood } from '../../platform/network';
+import { type Connection, connectionOf, endHard, engineOf, takeFramesUpTo } from './connection';
+
+/** Handshakes begun in one turn of the event loop. Ten thousand at once would be one turn, and everybody waits for its end. */
+const atOnce = 8;
+const queueMax = 5_000;
+/** Connections of one address of which nobody knows yet whose they are; a whole office may come back at once. */
+const strangersMax = 1_000;
+/** A token and no more: a stranger has no business with frames of 4 MiB. */
+const strangersFrame = 64 * 1024;
+/** One connection is tried with another token now and then, and not over and over. */
+const triesMax = 5;
+const retryInMs = 2_000;
+
+interface Stranger {
+  address: string;
+  tries: number;
+  isTrying: boolean;
+}
+
+type Decide = (isFull: boolean) => void;
+
+/** Lets connections in at a pace that those inside do not feel, and keeps short who has not said who they are. */
+@Injectable()
+export class Doorway {
+  private readonly queue: Decide[] = [];
+  private readonly byAddress = new Map<string, number>();
+  private readonly strangers = new WeakMap<Connection, Stranger>();
+
+  constructor(private readonly network: Network) {}
+
+  watch(server: Server): void {
+    const forget = (connection: Connection) => this.forget(connection);
+    const closed = function (this: Connection): void {
+      forget(this);
+    };
+    const { strangers } = this;
+    const upgrading = function (this: Connection, transport: Connection['transport']): void {
+      if (strangers.has(this)) takeFramesUpTo(strangersFrame, { transport });
+    };
+    engineOf(server).on('connection', (connection) => {
+      const address = this.addressOf(connection.request);
+      this.byAddress.set(address, (this.byAddress.get(address) ?? 0) + 1);
+      this.strangers.set(connection, { address, tries: 0, isTrying: false });
+      takeFramesUpTo(strangersFrame, connection);
+      connection.on('upgrading', upgrading);
+      connection.on('close', closed);
+    });
+  }
+
+  /** Decides when it is this one's turn. */
+  enter(request: IncomingMessage, decide: Decide): void {
+    const strangers = this.byAddress.get(this.addressOf(request)) ?? 0;
+    if (this.queue.length >= queueMax || strangers >= strangersMax) return decide(true);
+    // Nobody else listens to a socket between its request and its upgrade, and an error nobody hears ends the process.
+    const { socket } = request;
+    const ignore = (): void => undefined;
+    socket.on('error', ignore);
+    if (this.queue.length === 0) setImmediate(() => this.open());
+    this.queue.push((isFull) => {
+      decide(isFull);
+      socket.off('error', ignore);
+    });
+  }
+
+  /** Before a token is looked at; the answer is to be called when that is done, with whether it was good. */
+  knock(socket: { conn: unknown }): (isAdmitted: boolean) => void {
+    const connection = connectionOf(socket);
+    const stranger = this.strangers.get(connection);
+    if (!stranger || stranger.isTrying || stranger.tries >= triesMax) {
+      setImmediate(() => endHard(connection));
+      throw new DomainError('rate.limited', 'One connection is one socket. Open another.', { retryInMs });
+    }
+    stranger.tries += 1;
+    stranger.isTrying = true;
+    return (isAdmitted) => {
+      stranger.isTrying = false;
+      if (!isAdmitted) return;
+      this.forget(connection);
+      takeFramesUpTo(limits.frameBytes, connection);
+    };
+  }
+
+  private open(): void {
+    for (const decide of this.queue.splice(0, atOnce)) decide(false);
+    if (this.queue.length > 0) setImmediate(() => this.open());
+  }
+
+  private forget(connection: Connection): void {
+    const stranger = this.strangers.get(connection);
+    if (!stranger) return;
+    this.strangers.delete(connection);
+    const left = (this.byAddress.get(stranger.address) ?? 1) - 1;
+    if (left > 0) this.byAddress.set(stranger.address, left);
+    else this.byAddress.delete(stranger.address);
+  }
+
+  private addressOf(request: IncomingMessage): string {
+    return neighbourhood(this.network.addressOf(request));
+  }
+}

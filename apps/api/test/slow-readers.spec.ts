@@ -2,7 +2,8 @@ import { type ChangesAnswer, type Conversation, clientEvents, serverEvents } fro
 import type { Socket } from 'socket.io-client';
 import { Crowd } from './crowd';
 import { eventually } from './eventually';
-import { type Person, type PersonSocket, request } from './person';
+import type { Person, PersonSocket } from './person';
+import { Poll } from './poll';
 import { type TestServer, startServer } from './server';
 
 jest.setTimeout(60_000);
@@ -27,16 +28,6 @@ function stopReading({ socket }: PersonSocket): void {
   (transport as unknown as { ws: { pause(): void } }).ws.pause();
 }
 
-/** Connects by polling, and never polls. */
-async function withoutPolling({ url, tokens }: Person): Promise<string> {
-  const path = '/socket.io/?EIO=4&transport=polling';
-  const opened = await (await fetch(url + path)).text();
-  const { sid } = JSON.parse(opened.slice(1)) as { sid: string };
-  const body = `40${JSON.stringify({ token: tokens.accessToken })}`;
-  await fetch(`${url}${path}&sid=${sid}`, { method: 'POST', body, headers: { 'content-type': 'text/plain' } });
-  return `${path}&sid=${sid}`;
-}
-
 async function endedFor(reason: 'full' | 'stuck'): Promise<number> {
   const { Metrics } = await import('../src/platform/metrics');
   const { values } = await server.app.get(Metrics).slowSockets.get();
@@ -55,7 +46,7 @@ describe('members who do not take what they are sent', () => {
     const [mouth, ear, deaf] = await Promise.all([mira.connect(), noor.connect(), paused.connect()]);
     const before = await endedFor('full');
     stopReading(deaf);
-    const poll = await withoutPolling(silent);
+    const poll = await Poll.open(server.url, silent.tokens.accessToken);
     let sent = 0;
     let most = 0;
     while ((await endedFor('full')) < before + 2 && sent < 8_000) {
@@ -71,7 +62,7 @@ describe('members who do not take what they are sent', () => {
     expect(ear.heard(serverEvents.messageReceived).map(({ seq }) => seq)).toEqual(
       [...Array(sent).keys()].map((n) => n + 1),
     );
-    expect((await request(server.url, 'GET', poll)).status).toBe(400);
+    expect(await poll.isOpen()).toBe(false);
 
     const back = await paused.connect();
     const seqs: number[] = [];
@@ -84,7 +75,7 @@ describe('members who do not take what they are sent', () => {
 
   it('are ended when nothing is taken for ten seconds, however little it is', async () => {
     const { mira, noor, id } = await crowd.pair();
-    const [mouth] = [await mira.connect(), await withoutPolling(noor)];
+    const [mouth] = [await mira.connect(), await Poll.open(server.url, noor.tokens.accessToken)];
     const before = await endedFor('stuck');
     await mouth.send(id, 'a word');
     const { SlowReaders } = await import('../src/realtime/pressure/slow-readers');

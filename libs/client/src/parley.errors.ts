@@ -51,6 +51,15 @@ export function isOfSession(code: ErrorCode): boolean {
   return ofSession.has(code);
 }
 
+/** The wait the server asks for, in milliseconds; 0 when it asks for none. */
+export function hintOf({ details }: ParleyError): number {
+  const told = (name: string): number => {
+    const value = details?.[name];
+    return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
+  };
+  return told('retryInMs') || told('retryAfterSeconds') * 1000;
+}
+
 export function asParleyError(cause: unknown): ParleyError {
   if (cause instanceof ParleyError) return cause;
   return new ParleyError('internal', cause instanceof Error ? cause.message : 'Something went wrong.');

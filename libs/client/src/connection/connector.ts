@@ -1,11 +1,13 @@
 import { backoff } from '../backoff';
 import type { Ground } from '../ground';
-import { isOfSession, type ParleyError } from '../parley.errors';
+import { hintOf, isOfSession, type ParleyError } from '../parley.errors';
 import type { ClientSession } from '../session/session';
 import { nextConnection, type ConnectionEvent } from './machine';
 import type { ConnectionState } from '../surface';
 
 const retries = { first: 500, cap: 10_000 };
+/** However long a server asks for, it is tried again within a minute or two. */
+const hintMax = 60_000;
 
 export interface ConnectorWatchers {
   changed(): void;
@@ -101,7 +103,9 @@ export class Connector {
     const renewal = refusal && isOfSession(refusal.code) ? this.session.renew() : null;
     renewal?.catch(() => undefined);
     const { clock, random } = this.ground;
-    const wait = this.hint > 0 ? this.hint * (0.5 + random()) : backoff(this.failures, retries, random);
+    const hint = Math.min(this.hint || (refusal ? hintOf(refusal) : 0), hintMax);
+    // Also after a hint the waits grow: whoever is refused again and again is one of very many.
+    const wait = hint * (0.5 + random()) + backoff(this.failures, retries, random);
     this.hint = 0;
     this.failures += 1;
     this.cancel = clock.after(wait, () => {

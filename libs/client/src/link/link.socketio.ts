@@ -83,5 +83,8 @@ function refusalOf(cause: Error): ParleyError | null {
   const data: unknown = 'data' in cause ? cause.data : null;
   if (typeof data !== 'object' || data === null || !('code' in data)) return null;
   const code = errorCodes.find((known) => known === data.code);
-  return code ? new ParleyError(code, cause.message) : null;
+  if (!code) return null;
+  const details: unknown = 'details' in data ? data.details : null;
+  const isObject = typeof details === 'object' && details !== null;
+  return new ParleyError(code, cause.message, isObject ? { details: { ...details } } : {});
 }

@@ -1,4 +1,4 @@
-import { isOfSession, isPassing, UnansweredError, type ParleyError } from '../parley.errors';
+import { hintOf, isOfSession, isPassing, UnansweredError, type ParleyError } from '../parley.errors';
 
 /** A passing refusal that is repeated this often is shown to the author instead. */
 const refusalsMax = 8;
@@ -15,12 +15,5 @@ export const judge = {
     return !isPassing(error.code) || refusals >= refusalsMax;
   },
 
-  /** The wait the server asks for. */
-  hint({ details }: ParleyError): number {
-    const told = (name: string): number => {
-      const value = details?.[name];
-      return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
-    };
-    return told('retryInMs') || told('retryAfterSeconds') * 1000;
-  },
+  hint: hintOf,
 };

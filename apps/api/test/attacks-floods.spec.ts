@@ -18,11 +18,8 @@ afterEach(() => crowd.leave());
 const mega = 1024 * 1024;
 
 async function connectionsOf({ id }: Person) {
-  const { engineOf, owners } = await import('../src/realtime/pressure/connection');
-  const { Audience } = await import('../src/realtime/audience');
-  const io = server.app.get(Audience, { strict: false })['server'];
-  if (!io) throw new Error('no server');
-  return Object.values(engineOf(io).clients).filter((connection) => owners.get(connection) === id);
+  const { SlowReaders } = await import('../src/realtime/pressure/slow-readers');
+  return server.app.get(SlowReaders, { strict: false }).connectionsOf(id);
 }
 
 describe('a connection that has not said whose it is', () => {

@@ -1,5 +1,4 @@
 import { type ChangesAnswer, type Conversation, clientEvents, serverEvents } from '@parley/contracts';
-import type { Socket } from 'socket.io-client';
 import { Crowd } from './crowd';
 import { eventually } from './eventually';
 import type { Person, PersonSocket } from './person';
@@ -23,9 +22,10 @@ async function group(mira: Person, others: Person[]): Promise<string> {
 }
 
 /** What the system still takes for it is taken; it reads nothing. */
-function stopReading({ socket }: PersonSocket): void {
-  const { transport } = (socket.io as Socket['io']).engine;
-  (transport as unknown as { ws: { pause(): void } }).ws.pause();
+function stopReading({ socket }: PersonSocket): { terminate(): void } {
+  const { ws } = socket.io.engine.transport as unknown as { ws: { pause(): void; terminate(): void } };
+  ws.pause();
+  return ws;
 }
 
 async function endedFor(reason: 'full' | 'stuck'): Promise<number> {
@@ -45,7 +45,7 @@ describe('members who do not take what they are sent', () => {
     const id = await group(mira, [noor, paused, silent]);
     const [mouth, ear, deaf] = await Promise.all([mira.connect(), noor.connect(), paused.connect()]);
     const before = await endedFor('full');
-    stopReading(deaf);
+    const wire = stopReading(deaf);
     const poll = await Poll.open(server.url, silent.tokens.accessToken);
     let sent = 0;
     let most = 0;
@@ -64,6 +64,7 @@ describe('members who do not take what they are sent', () => {
     );
     expect(await poll.isOpen()).toBe(false);
 
+    wire.terminate();
     const back = await paused.connect();
     const seqs: number[] = [];
     for (let page: ChangesAnswer, after = 0, more = true; more; { rev: after, more } = page) {

@@ -79,8 +79,11 @@ export class SlowReaders implements OnModuleDestroy {
 
   /** On all connections of this person. */
   waitingFor(userId: string): number {
-    const theirs = this.clients().filter((connection) => owners.get(connection) === userId);
-    return theirs.reduce((sum, connection) => sum + this.waiting(connection), 0);
+    return this.connectionsOf(userId).reduce((sum, connection) => sum + this.waiting(connection), 0);
+  }
+
+  connectionsOf(userId: string): Connection[] {
+    return this.clients().filter((connection) => owners.get(connection) === userId);
   }
 
   private isStuck(connection: Connection, now: number): boolean {

@@ -8,6 +8,7 @@ import { ChatModule } from './modules/chat';
 import { MembershipsModule } from './modules/memberships';
 import { MessagesModule } from './modules/messages';
 import { NotificationModule } from './modules/notification';
+import { PresenceModule } from './modules/presence';
 import { ReceiptsModule } from './modules/receipts';
 import { ServerModule } from './modules/server';
 import { SyncModule } from './modules/sync';
@@ -19,6 +20,7 @@ import { HealthModule } from './platform/health';
 import { LoggingModule } from './platform/logging';
 import { MetricsModule } from './platform/metrics';
 import { NetworkModule } from './platform/network';
+import { PresenceModule as PresenceStoreModule } from './platform/presence';
 import { RateLimitsModule } from './platform/rate-limits';
 import { RedisModule } from './platform/redis';
 import { SecretsModule } from './platform/secrets';
@@ -33,6 +35,7 @@ import { RealtimeModule } from './realtime';
     DatabaseModule,
     RedisModule,
     CacheModule,
+    PresenceStoreModule,
     SecretsModule,
     BrokerModule,
     NetworkModule,
@@ -52,6 +55,7 @@ import { RealtimeModule } from './realtime';
     ChatModule,
     MessagesModule,
     ReceiptsModule,
+    PresenceModule,
     SyncModule,
     AdminModule,
     NotificationModule,

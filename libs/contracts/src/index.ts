@@ -8,6 +8,7 @@ export * from './messages';
 export * from './page';
 export * from './permissions';
 export * from './plain-text';
+export * from './presence';
 export * from './receipts';
 export * from './server';
 export * from './server-roles';

@@ -60,6 +60,8 @@ export const limits = {
   /** People added to a conversation by one request. */
   membersAtOnce: 100,
   topicMax: 250,
+  /** People one socket watches. */
+  presenceWatched: 200,
   /** UTF-8 bytes of a draft kept for one's other devices; a longer one stays where it is written. */
   draftBytes: 4 * 1024,
   pinnedConversations: 100,

@@ -7,6 +7,7 @@ import type {
   SocketEditRequest,
   SocketSendRequest,
 } from './messages';
+import type { PersonPresence, PresenceAnswer, PresenceRequest, WatchAnswer, WatchRequest } from './presence';
 import type { Pointers, Receipt, ReceiptRequest } from './receipts';
 import type {
   ChangesAnswer,
@@ -34,6 +35,8 @@ export const clientEvents = {
   messageRead: 'message:read',
   conversationJoin: 'conversation:join',
   conversationLeave: 'conversation:leave',
+  presenceWatch: 'presence:watch',
+  presenceSet: 'presence:set',
   syncHeads: 'sync:heads',
   syncChanges: 'sync:changes',
   syncSelf: 'sync:self',
@@ -51,6 +54,8 @@ export const serverEvents = {
   userLeft: 'user:left',
   userTyping: 'user:typing',
   userStoppedTyping: 'user:stopped-typing',
+  userOnline: 'user:online',
+  userOffline: 'user:offline',
   sessionRevoked: 'session:revoked',
   serverDraining: 'server:draining',
 } as const;
@@ -72,6 +77,10 @@ export interface ClientEvents {
   /** Volatile, and only to those who look: over by itself five seconds after the last start. */
   [clientEvents.typingStart]: Asks<LookRequest, Look>;
   [clientEvents.typingStop]: Asks<LookRequest, Look>;
+  /** Answers how they are now; `user:online` and `user:offline` tell what changes, a moment later and never twice. */
+  [clientEvents.presenceWatch]: Asks<WatchRequest, WatchAnswer>;
+  /** A socket that never says is `online`; one that connects with `auth.presence: 'away'` is not, from the beginning. */
+  [clientEvents.presenceSet]: Asks<PresenceRequest, PresenceAnswer>;
   [clientEvents.syncHeads]: Asks<HeadsRequest, Heads>;
   [clientEvents.syncChanges]: Asks<ChangesRequest | ManyChangesRequest, ChangesAnswer | ManyChangesAnswer>;
   [clientEvents.syncSelf]: Asks<SelfRequest, SelfAnswer>;
@@ -109,6 +118,10 @@ export interface ServerEvents {
   [serverEvents.userLeft]: (look: Look) => void;
   [serverEvents.userTyping]: (look: Look) => void;
   [serverEvents.userStoppedTyping]: (look: Look) => void;
+  /** Somebody this socket watches is `online` or `away`. */
+  [serverEvents.userOnline]: (person: PersonPresence) => void;
+  /** They are not here any more, or not for this person to see. */
+  [serverEvents.userOffline]: (person: PersonPresence) => void;
   [serverEvents.sessionRevoked]: (notice: SessionRevoked) => void;
   /** The node is about to stop: come back after `retryInMs`, jittered by the client. */
   [serverEvents.serverDraining]: (notice: { retryInMs: number }) => void;

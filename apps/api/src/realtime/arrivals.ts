@@ -3,6 +3,7 @@ import { Audience } from './audience';
 import { Doorway } from './pressure/doorway';
 import { connectionOf, owners } from './pressure/connection';
 import { Looking } from './looking';
+import { Watching } from './presence/watching';
 import { rooms } from './rooms';
 import type { ParleySocket } from './socket';
 import { Subscriptions } from './subscriptions.port';
@@ -22,6 +23,7 @@ export class Arrivals {
     private readonly teller: Teller,
     private readonly looking: Looking,
     private readonly doorway: Doorway,
+    private readonly watching: Watching,
   ) {}
 
   /** Before anybody knows whose socket it is. */
@@ -43,6 +45,7 @@ export class Arrivals {
    */
   async confirm(socket: ParleySocket): Promise<void> {
     const { userId } = socket.data.identity;
+    this.watching.arrive(socket);
     for (let round = 0; round < rounds; round += 1) {
       if ((await this.subscriptions.selfRev(userId)) === socket.data.selfRev) return;
       if (!(await this.join(socket))) return;
@@ -51,6 +54,7 @@ export class Arrivals {
 
   /** While it is still in its rooms. */
   depart(socket: ParleySocket): Promise<void> {
+    this.watching.depart(socket);
     return this.looking.endAll(socket);
   }
 

@@ -57,6 +57,7 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
   handleDisconnect(socket: ParleySocket): void {
     this.metrics.sockets.dec();
     forgetToken(socket);
+    this.identity.seen(socket.data.identity.sessionId);
   }
 
   @SubscribeMessage(clientEvents.sessionRenew)

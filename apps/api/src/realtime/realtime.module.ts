@@ -12,6 +12,11 @@ import { RedisFanout } from './fanout/fanout.redis';
 import { Relay } from './fanout/relay';
 import { Gateway } from './gateway';
 import { Looking } from './looking';
+import { Attendance } from './presence/attendance';
+import { Elsewhere } from './presence/elsewhere';
+import { Pulse } from './presence/pulse';
+import { Watches } from './presence/watches';
+import { Watching } from './presence/watching';
 import { Publisher } from './publisher';
 import { Sweep } from './sweep/sweep';
 import { Teller } from './telling/teller';
@@ -24,7 +29,7 @@ const fanout = {
   useFactory: (metrics: Metrics, redis?: Redis) => (redis ? new RedisFanout(redis, metrics) : new MemoryFanout()),
 };
 
-/** `Identity`, `Subscriptions` and `Committed` are answered by the modules that own them, see the ports. */
+/** `Identity`, `Subscriptions`, `Committed` and `Acquaintance` are answered by the modules that own them, see the ports. */
 @Global()
 @Module({
   providers: [
@@ -42,7 +47,12 @@ const fanout = {
     Teller,
     Typing,
     UnderWay,
+    Attendance,
+    Elsewhere,
+    Pulse,
+    Watches,
+    Watching,
   ],
-  exports: [Looking, Publisher, Typing, UnderWay],
+  exports: [Looking, Publisher, Typing, UnderWay, Watching],
 })
 export class RealtimeModule {}

@@ -172,6 +172,9 @@ export const events: Record<ClientEventName, EventEntry> = {
   [clientEvents.conversationLeave]: inConversation(),
   [clientEvents.typingStart]: inConversation(),
   [clientEvents.typingStop]: inConversation(),
+  // Strangers are answered as everybody is: nobody is there. See presence.spec.ts.
+  [clientEvents.presenceWatch]: { access: 'account', payload: ({ memberId }) => ({ userIds: [memberId] }) },
+  [clientEvents.presenceSet]: { access: 'account', payload: () => ({ state: 'away' }) },
   [clientEvents.syncChanges]: inConversation(() => ({ after: 0 })),
   [clientEvents.syncHeads]: { access: 'account', payload: () => ({}) },
   [clientEvents.syncSelf]: { access: 'account', payload: () => ({}) },

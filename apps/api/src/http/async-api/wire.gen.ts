@@ -112,6 +112,26 @@ export const wire = {
       }
     },
     {
+      "name": "presence:watch",
+      "about": "Answers how they are now; `user:online` and `user:offline` tell what changes, a moment later and never twice.",
+      "request": {
+        "$ref": "#/components/schemas/WatchRequest"
+      },
+      "answer": {
+        "$ref": "#/components/schemas/WatchAnswer"
+      }
+    },
+    {
+      "name": "presence:set",
+      "about": "A socket that never says is `online`; one that connects with `auth.presence: 'away'` is not, from the beginning.",
+      "request": {
+        "$ref": "#/components/schemas/PresenceRequest"
+      },
+      "answer": {
+        "$ref": "#/components/schemas/PresenceAnswer"
+      }
+    },
+    {
       "name": "sync:heads",
       "about": "",
       "request": {
@@ -244,6 +264,20 @@ export const wire = {
       "about": "",
       "payload": {
         "$ref": "#/components/schemas/Look"
+      }
+    },
+    {
+      "name": "user:online",
+      "about": "Somebody this socket watches is `online` or `away`.",
+      "payload": {
+        "$ref": "#/components/schemas/PersonPresence"
+      }
+    },
+    {
+      "name": "user:offline",
+      "about": "They are not here any more, or not for this person to see.",
+      "payload": {
+        "$ref": "#/components/schemas/PersonPresence"
       }
     },
     {
@@ -686,6 +720,101 @@ export const wire = {
       "required": [
         "conversationId",
         "userId"
+      ]
+    },
+    "WatchRequest": {
+      "description": "These people are on screen. Replaces what this socket watched before; an empty list ends it.",
+      "type": "object",
+      "properties": {
+        "userIds": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "required": [
+        "userIds"
+      ]
+    },
+    "WatchAnswer": {
+      "description": "One for each id, once, in the order given. Strangers are `offline`, as are those who hide it, and ids of nobody.",
+      "type": "object",
+      "properties": {
+        "items": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/PersonPresence"
+          }
+        }
+      },
+      "required": [
+        "items"
+      ]
+    },
+    "PersonPresence": {
+      "type": "object",
+      "properties": {
+        "userId": {
+          "type": "string"
+        },
+        "state": {
+          "$ref": "#/components/schemas/PresenceState"
+        },
+        "lastSeen": {
+          "description": "Null while they are here, and where it is not known or not shown.",
+          "oneOf": [
+            {
+              "type": "null"
+            },
+            {
+              "type": "string"
+            }
+          ]
+        }
+      },
+      "required": [
+        "userId",
+        "state",
+        "lastSeen"
+      ]
+    },
+    "PresenceState": {
+      "description": "How present somebody is: on several devices, the most present one counts.",
+      "enum": [
+        "online",
+        "away",
+        "offline"
+      ]
+    },
+    "PresenceRequest": {
+      "description": "Of this socket: whether anybody is in front of it.",
+      "type": "object",
+      "properties": {
+        "state": {
+          "enum": [
+            "online",
+            "away"
+          ]
+        }
+      },
+      "required": [
+        "state"
+      ]
+    },
+    "PresenceAnswer": {
+      "description": "Over all devices of the person.",
+      "type": "object",
+      "properties": {
+        "state": {
+          "enum": [
+            "online",
+            "away"
+          ]
+        }
+      },
+      "required": [
+        "state"
       ]
     },
     "HeadsRequest": {

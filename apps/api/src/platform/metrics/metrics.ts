@@ -105,6 +105,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly presence = new Counter({
+    name: 'parley_presence_total',
+    help: 'Presence: told to those who watch, lost (the store could not be reached), refused as malformed',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry, prefix: 'parley_' });
   }

@@ -72,6 +72,7 @@ export const table = {
   'message.act': [here('account', 500, 10), here('account', 1_500, minute)],
   read: [here('account', 1_500, 10)],
   typing: [here('account', 60, 10)],
+  presence: [here('account', 60, 10)],
   sync: [here('account', 600, 10)],
 
   // What names none.

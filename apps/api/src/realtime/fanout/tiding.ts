@@ -8,6 +8,8 @@ export type Tiding =
   | { kind: 'own'; id: string; change: SelfChange }
   | { kind: 'receipt'; receipt: Receipt }
   | { kind: 'look'; event: LookEvent; look: Look }
+  /** They are otherwise; how, stands in `Presence`. */
+  | { kind: 'presence'; people: string[] }
   | { kind: 'session'; id: string; reason: SessionRevoked['reason'] };
 
 type Fields = Record<string, unknown>;
@@ -80,6 +82,7 @@ const checks: Readonly<Record<string, (tiding: Fields) => boolean>> = {
   own: ({ id, change }) => isOwn(id, change),
   receipt: ({ receipt }) => isReceipt(receipt),
   look: ({ event, look }) => isLook(event, look),
+  presence: ({ people }) => Array.isArray(people) && people.every(isId),
   session: ({ id, reason }) => isId(id) && isOneOf(reason, ['expired', 'revoked']),
 };
 

@@ -70,6 +70,9 @@ export class Teller implements OnModuleDestroy {
         return this.audience.endSession(tiding.id, tiding.reason);
       case 'look':
         return this.hearLook(tiding);
+      case 'presence':
+        // Another's to hear, see Elsewhere.
+        return;
     }
   }
 

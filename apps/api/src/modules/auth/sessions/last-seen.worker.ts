@@ -10,6 +10,7 @@ const everyMs = 10_000;
 export class LastSeen implements OnModuleInit, OnModuleDestroy {
   private readonly noted = new Set<string>();
   private readonly writing: Periodic;
+  private last = Promise.resolve();
 
   constructor(
     private readonly sessions: SessionsRepository,
@@ -32,8 +33,14 @@ export class LastSeen implements OnModuleInit, OnModuleDestroy {
     this.noted.add(sessionId);
   }
 
+  /** Resolves when what was noted before has been written, also by a call that is under way. */
+  write(): Promise<void> {
+    this.last = this.last.catch(() => undefined).then(() => this.writeNoted());
+    return this.last;
+  }
+
   /** What cannot be written is let go: the next refresh says it again. */
-  async write(): Promise<void> {
+  private async writeNoted(): Promise<void> {
     const ids = [...this.noted];
     this.noted.clear();
     if (ids.length > 0) await this.sessions.touch(ids);

@@ -64,6 +64,10 @@ export class AccessTokens extends Identity {
     this.lastSeen.note(sessionId);
   }
 
+  keepSeen(): Promise<void> {
+    return this.lastSeen.write().catch(() => undefined);
+  }
+
   /**
    * From claims whose signature has been verified. No token lives longer than one signed now would: ended sessions are
    * remembered for that long, and those of before a shorter JWT_EXPIRATION would come back to life.

@@ -13,6 +13,7 @@ export class ParleyClient {
   readonly saved: surface.Saved;
   readonly users: surface.Users;
   readonly typing: surface.Typing;
+  readonly presence: surface.Presence;
   readonly http: surface.Requests;
   readonly texts: surface.WholeTexts;
   private readonly inside: Workings;
@@ -23,6 +24,7 @@ export class ParleyClient {
     this.connection = this.inside.status;
     this.users = this.inside.roster;
     this.typing = this.inside.keys;
+    this.presence = this.inside.presence;
     this.texts = this.inside.library;
     ({ conversations: this.conversations, members: this.members, saved: this.saved, http: this.http } = this.inside);
   }

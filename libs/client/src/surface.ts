@@ -13,6 +13,8 @@ import type {
   Member,
   Message,
   Page,
+  PersonPresence,
+  PresenceRequest,
   OtpVerifyRequest,
   RegisterRequest,
   Role,
@@ -164,6 +166,17 @@ export interface Typing {
   press(conversationId: string): void;
   /** It was sent, emptied or left. */
   stop(conversationId: string): void;
+}
+
+/** How people are. Known only of those who are watched, and only while there is a connection. */
+export interface Presence {
+  readonly subscribe: (userId: string, fn: () => void) => () => void;
+  /** Null while it is not known; the same object until it changes. */
+  readonly of: (userId: string) => PersonPresence | null;
+  /** They are on screen, until the returned function is called. Of more than 200 the last ones are watched. */
+  watch(userId: string): () => void;
+  /** Whether anybody is in front of this device: whoever embeds the client knows, it does not. */
+  set(state: PresenceRequest['state']): void;
 }
 
 export type WholeText = { state: 'loading' } | { state: 'ready'; text: string } | { state: 'error'; error: ErrorBody };

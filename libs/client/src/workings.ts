@@ -20,6 +20,7 @@ import { Outbox } from './outbox/outbox';
 import { OwnStates } from './own-state';
 import { asParleyError, isOfSession } from './parley.errors';
 import type { ClientParts } from './parts';
+import { ClientPresence } from './presence/presence';
 import { Reporter } from './receipts/reporter';
 import { SavedList } from './saved/saved';
 import { ClientSession } from './session/session';
@@ -44,6 +45,7 @@ export class Workings {
   readonly states: OwnStates;
   readonly looking: Looking;
   readonly keys: ClientTyping;
+  readonly presence: ClientPresence;
   readonly members: MemberPages;
   readonly conversations: ConversationList;
   readonly saved: SavedList;
@@ -74,6 +76,7 @@ export class Workings {
     this.states = new OwnStates(this.ground, copies);
     this.looking = new Looking(this.ground);
     this.keys = new ClientTyping(this.ground);
+    this.presence = new ClientPresence(this.ground);
     this.saved = new SavedList(this.http, (id, messageId) => copies.get(id)?.find(messageId));
     this.members = new MemberPages(copies, this.http, (members) => this.roster.meetNames(members));
     this.conversations = new ConversationList(this.engine, this.http, this.states);
@@ -122,6 +125,7 @@ export class Workings {
   private makeConnector(): Connector {
     return new Connector(this.ground, this.account, {
       changed: () => this.showStatus(),
+      presence: () => this.presence.begin(),
       opened: () => this.engine.opened(),
       live: () => this.live(),
       closed: () => this.closed(),
@@ -143,6 +147,7 @@ export class Workings {
     this.reporter.resume();
     this.states.resume();
     this.looking.resume();
+    this.presence.resume();
     this.saved.resume();
     for (const view of this.timelines.values()) void view.refresh();
   }
@@ -152,6 +157,7 @@ export class Workings {
     this.reporter.pause();
     this.states.pause();
     this.keys.forget();
+    this.presence.pause();
     this.history.pause();
     this.engine.closed();
   }
@@ -168,6 +174,8 @@ export class Workings {
       const settled = reason === 'revoked' ? this.account.revoked() : this.account.renew();
       settled.catch(() => undefined);
     },
+    [serverEvents.userOnline]: (person) => this.presence.heard(person),
+    [serverEvents.userOffline]: (person) => this.presence.heard(person),
     [serverEvents.userTyping]: (look) => this.keys.hearing.started(look),
     [serverEvents.userStoppedTyping]: (look) => this.keys.hearing.stopped(look),
     [serverEvents.messageReceived]: ({ conversationId, senderId }) =>

@@ -61,6 +61,7 @@ export class ModelLink extends Link implements ModelSocket {
     this.turn += 1;
     this.isOpen = false;
     this.network.server.sockets.delete(this);
+    this.network.server.presence.drop(this);
     for (const reject of this.rejects) reject(new UnansweredError());
     this.rejects.clear();
   }

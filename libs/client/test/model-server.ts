@@ -14,6 +14,7 @@ import {
   type SocketSendRequest,
 } from '@parley/contracts';
 import { ParleyError } from '../src/parley.errors';
+import { ModelPresence } from './model-presence';
 import { ModelRoom } from './model-room';
 import { aMe } from './wire';
 
@@ -47,6 +48,7 @@ export class ModelServer {
   readonly suspended = new Set<string>();
   /** What was told of each room since the last restore, for a network that says things twice, and late. */
   private told: { room: ModelRoom; message: Message }[] = [];
+  readonly presence = new ModelPresence();
   private readonly people = new Map<string, Person>();
 
   person(userId: string): Person {

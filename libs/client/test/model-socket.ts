@@ -33,6 +33,11 @@ const handlers: Handlers = {
   [clientEvents.conversationLeave]: (server, { userId }, { conversationId }) => look(server, userId, conversationId),
   [clientEvents.typingStart]: (server, { userId }, { conversationId }) => typing(server, userId, conversationId),
   [clientEvents.typingStop]: (server, { userId }, { conversationId }) => typing(server, userId, conversationId),
+  [clientEvents.presenceWatch]: (server, socket, { userIds }) => ({ items: server.presence.watch(socket, userIds) }),
+  [clientEvents.presenceSet]: (server, { userId }, { state }) => {
+    server.presence.appear(userId, state);
+    return { state };
+  },
   [clientEvents.syncHeads]: (server, { userId }, request) => heads(server, userId, request),
   [clientEvents.syncChanges]: (server, { userId }, request) => {
     const epoch = String(server.epoch);

@@ -1,3 +1,4 @@
+import type { PresenceRequest } from '@parley/contracts';
 import { backoff } from '../backoff';
 import type { Ground } from '../ground';
 import { hintOf, isOfSession, type ParleyError } from '../parley.errors';
@@ -11,6 +12,8 @@ const hintMax = 60_000;
 
 export interface ConnectorWatchers {
   changed(): void;
+  /** What a link says of this device as it opens. */
+  presence(): PresenceRequest['state'];
   /** Subscribed; resolves once nothing is missing. */
   opened(): Promise<void>;
   live(): void;
@@ -90,7 +93,7 @@ export class Connector {
     const turn = ++this.turn;
     try {
       const token = await this.session.access();
-      if (turn === this.turn) this.ground.link.open(token);
+      if (turn === this.turn) this.ground.link.open(token, this.watchers.presence());
     } catch {
       if (turn === this.turn) this.lost(null);
     }

@@ -4,6 +4,7 @@ import {
   type Ack,
   type AnswerOf,
   type ClientEventName,
+  type PresenceRequest,
   type RequestOf,
   type ServerEvents,
 } from '@parley/contracts';
@@ -23,7 +24,7 @@ interface SocketOptions {
 /** Socket.IO's own reconnection stays off: ours knows the session, the drain hint and the catch-up. */
 export class SocketIoLink extends Link {
   private readonly socket: Socket;
-  private token = '';
+  private auth = {};
 
   constructor({ baseUrl, transports, withCredentials }: SocketOptions) {
     super();
@@ -33,7 +34,7 @@ export class SocketIoLink extends Link {
       forceNew: true,
       transports,
       withCredentials,
-      auth: (give: (data: object) => void) => give({ token: this.token }),
+      auth: (give: (data: object) => void) => give(this.auth),
     };
     this.socket = baseUrl === '' ? io(options) : io(baseUrl, options);
   }
@@ -54,8 +55,8 @@ export class SocketIoLink extends Link {
     }
   }
 
-  open(token: string): void {
-    this.token = token;
+  open(token: string, presence: PresenceRequest['state']): void {
+    this.auth = { token, presence };
     this.socket.connect();
   }
 

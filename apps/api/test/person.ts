@@ -107,7 +107,7 @@ export class PersonSocket {
 
   /** Waits for the n-th of an event. */
   async hears<E extends ServerEventName>(event: E, nth = 1): Promise<Told<E>> {
-    const end = Date.now() + 5_000;
+    const end = Date.now() + 20_000;
     while (Date.now() < end) {
       const found = this.heard(event)[nth - 1];
       if (found !== undefined) return found;

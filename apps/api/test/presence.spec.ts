@@ -235,6 +235,8 @@ describe('hostile questions', () => {
     );
     const refused = answers.filter(({ ok }) => !ok);
     expect(refused).toHaveLength(100);
-    expect(refused[0]).toMatchObject({ error: { code: 'rate.limited', details: { retryAfterSeconds: expect.any(Number) } } });
+    expect(refused[0]).toMatchObject({
+      error: { code: 'rate.limited', details: { retryAfterSeconds: expect.any(Number) } },
+    });
   });
 });

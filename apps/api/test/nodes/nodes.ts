@@ -1,3 +1,4 @@
+import type { Abstract } from '@nestjs/common';
 import { Committed } from '../../src/realtime';
 import { Crowd } from '../crowd';
 import { type Person, type PersonSocket } from '../person';
@@ -9,8 +10,9 @@ export class Nodes {
   private readonly servers: TestServer[] = [];
   readonly crowd = new Crowd(() => this.here);
 
-  async start(way: Way): Promise<void> {
-    const settings = { RATE_LIMIT_FACTOR: '1000', ...(way === 'Redis' ? { REDIS_URL: redisUrl } : {}) };
+  /** `url` of the Redis, by another way than the usual one. */
+  async start(way: Way, url = redisUrl): Promise<void> {
+    const settings = { RATE_LIMIT_FACTOR: '1000', ...(way === 'Redis' ? { REDIS_URL: url } : {}) };
     const first = await startServer(settings);
     this.servers.push(first);
     this.servers.push(await startServer({ ...settings, DATABASE_URL: first.databaseUrl }));
@@ -23,6 +25,13 @@ export class Nodes {
 
   get there(): string {
     return this.servers[1]?.url ?? '';
+  }
+
+  /** Something inside both of them: here, and there. */
+  parts<T>(token: Abstract<T>): [here: T, there: T] {
+    const [here, there] = this.servers;
+    if (!here || !there) throw new Error('The nodes have not started.');
+    return [here.app.get<T>(token, { strict: false }), there.app.get<T>(token, { strict: false })];
   }
 
   connectThere(person: Person): Promise<PersonSocket> {

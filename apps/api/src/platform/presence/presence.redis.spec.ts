@@ -52,7 +52,10 @@ withRedis('Presence on a Redis that somebody runs', () => {
   });
 
   it.each([
-    ['everything was flushed', async (redis: Redis) => redis.commands.del(...(await redis.commands.keys(`${redis.prefix}*`)))],
+    [
+      'everything was flushed',
+      async (redis: Redis) => redis.commands.del(...(await redis.commands.keys(`${redis.prefix}*`))),
+    ],
     [
       'something else stands in its place',
       async (redis: Redis) => {

@@ -116,9 +116,10 @@ export class RedisPresence extends Presence {
 
   /** What stands there is as whoever reaches Redis wrote it. */
   private merge(found: Map<string, Present>, ids: readonly string[], states: unknown): void {
-    if (!Array.isArray(states)) return void this.metrics.presence.inc({ outcome: 'refused' });
-    for (const [index, id] of ids.entries()) {
-      const state: unknown = states[index];
+    const given: unknown[] = Array.isArray(states) ? states : [];
+    if (given.length !== ids.length) this.metrics.presence.inc({ outcome: 'refused' });
+    for (const [index, state] of given.entries()) {
+      const id = ids[index] ?? '';
       if (isPresent(state)) found.set(id, morePresent(found.get(id), state) ?? state);
       else if (state !== null) this.metrics.presence.inc({ outcome: 'refused' });
     }

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Log } from '../../platform/logging';
 import { beatMs } from '../../platform/presence';
+import { Periodic } from '../../platform/turns';
 import { Identity } from '../identity.port';
 import { Attendance } from './attendance';
 import { Elsewhere } from './elsewhere';
@@ -12,49 +13,39 @@ const tickMs = 250;
 /** Carries what changed to the other nodes and to those who watch, together, however many come and go. */
 @Injectable()
 export class Pulse implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly ticks: Periodic;
+  /** Apart from the ticks, which may have to wait for the database: the other nodes would take this one for dead. */
+  private readonly beats: Periodic;
   /** Told with the next tick; later while the database is away. */
   private readonly due = new Set<string>();
-  private tickTimer: NodeJS.Timeout | undefined;
-  private beatTimer: NodeJS.Timeout | undefined;
   private isReviewDue = false;
-  private isStopped = false;
 
   constructor(
     private readonly attendance: Attendance,
     private readonly elsewhere: Elsewhere,
     private readonly watching: Watching,
     private readonly identity: Identity,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    const failure = 'presence could not be told';
+    this.ticks = new Periodic(log, { failure, everyMs: tickMs, run: () => this.tick() });
+    this.beats = new Periodic(log, { failure, everyMs: beatMs, run: () => this.beat() });
+  }
 
   onApplicationBootstrap(): void {
-    this.plan();
-    this.beatTimer = setInterval(() => void this.beat(), beatMs).unref();
+    this.ticks.start();
+    this.beats.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.isStopped = true;
-    clearTimeout(this.tickTimer);
-    clearInterval(this.beatTimer);
+    await Promise.all([this.ticks.stop(), this.beats.stop()]);
     await this.elsewhere.leave();
   }
 
-  /**
-   * For what has no news of its own: what was lost on the way, nodes that died, and who may not be seen any more. Apart from
-   * the ticks, which may have to wait for the database: the other nodes would take this one for dead.
-   */
+  /** For what has no news of its own: what was lost on the way, nodes that died, and who may not be seen any more. */
   async beat(): Promise<void> {
     this.isReviewDue = true;
     await this.elsewhere.beat(this.attendance.everybody);
-  }
-
-  private plan(): void {
-    if (this.isStopped) return;
-    this.tickTimer = setTimeout(() => {
-      this.tick()
-        .catch((error: unknown) => this.log.pino.debug({ err: error }, 'presence could not be told'))
-        .finally(() => this.plan());
-    }, tickMs).unref();
   }
 
   private async tick(): Promise<void> {

@@ -20,6 +20,7 @@ import { HealthModule } from './platform/health';
 import { LoggingModule } from './platform/logging';
 import { MetricsModule } from './platform/metrics';
 import { NetworkModule } from './platform/network';
+import { OutgoingModule } from './platform/outgoing';
 import { PresenceModule as PresenceStoreModule } from './platform/presence';
 import { RateLimitsModule } from './platform/rate-limits';
 import { RedisModule } from './platform/redis';
@@ -39,6 +40,7 @@ import { RealtimeModule } from './realtime';
     SecretsModule,
     BrokerModule,
     NetworkModule,
+    OutgoingModule,
     HealthModule,
 
     HttpModule,

@@ -4,6 +4,7 @@ export * from './chat';
 export * from './dead-letters';
 export * from './errors';
 export * from './limits';
+export * from './links';
 export * from './messages';
 export * from './page';
 export * from './permissions';

@@ -52,6 +52,11 @@ export const limits = {
   /** UTF-8 bytes of one emoji; the longest that people have takes 35. */
   emojiBytes: 64,
   quoteChars: 200,
+  /** Characters of a link that is previewed, and of what is shown of its page. */
+  previewUrl: 2_048,
+  previewTitle: 200,
+  previewDescription: 300,
+  previewSite: 80,
   /** People one message names. */
   mentions: 50,
   /** In conversations of more members, `@all` and `@here` are words. */

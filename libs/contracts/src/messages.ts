@@ -45,6 +45,17 @@ export interface Message {
   pinned: Pinned | null;
   /** Present on what was forwarded: who wrote it, however often it was passed on, and when. */
   forwardedFrom?: ForwardedFrom;
+  /** Present once the server has read the page that the first link in `text` leads to. */
+  preview?: LinkPreview;
+}
+
+/** What a page says of itself: text, cut short, on one line each, and never to be believed. */
+export interface LinkPreview {
+  /** As it stands in the message. */
+  url: string;
+  title: string;
+  description: string | null;
+  siteName: string | null;
 }
 
 /** Who pinned a message, when, and the revision that did: of two pins the greater is the later. */

@@ -56,6 +56,8 @@ export class Config {
   /** How long after it was sent a message can be edited. */
   readonly editWindowSeconds: number;
   readonly rateLimitFactor: number;
+  /** Whether pages that messages lead to are read. */
+  readonly linkPreviews: boolean;
   /** Where the links in mails and invites lead; without a slash at its end. */
   readonly publicUrl: string;
   /** Left out: mails stay in `dataDir`. */
@@ -82,6 +84,7 @@ export class Config {
     this.ipDeny = reader.read('IP_DENY', networks, []);
     this.editWindowSeconds = reader.read('EDIT_WINDOW', duration(0, 3_650 * 86_400), 86_400);
     this.rateLimitFactor = reader.read('RATE_LIMIT_FACTOR', factor(0.01, 1_000_000), 1);
+    this.linkPreviews = reader.read('LINK_PREVIEWS', oneOf('on', 'off'), 'on') === 'on';
     this.publicUrl = reader.read('PUBLIC_URL', origin, shownAddress(this.host, this.port));
     this.smtpUrl = reader.find('SMTP_URL', smtpUrl);
     this.mailFrom = reader.read('MAIL_FROM', mailbox, senderAt(new URL(this.publicUrl).hostname));
@@ -119,6 +122,7 @@ export const variables: Readonly<Record<string, string>> = {
   IP_DENY: 'addresses or blocks such as 192.0.2.7, 198.51.100.0/24 or 2001:db8::/32, separated by commas',
   EDIT_WINDOW: 'a time from 0s to 3650d, such as 15m, 24h or 900 (seconds)',
   RATE_LIMIT_FACTOR: 'a number from 0.01 to 1000000',
+  LINK_PREVIEWS: 'on or off',
   PUBLIC_URL: 'an address such as https://chat.example.org, without a path',
   SMTP_URL: 'smtp://user:password@host:587 or smtps://user:password@host:465, with odd characters as %40',
   MAIL_FROM: 'an address such as parley@example.org, or Parley <parley@example.org>',

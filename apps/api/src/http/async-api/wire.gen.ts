@@ -461,6 +461,10 @@ export const wire = {
         "forwardedFrom": {
           "description": "Present on what was forwarded: who wrote it, however often it was passed on, and when.",
           "$ref": "#/components/schemas/ForwardedFrom"
+        },
+        "preview": {
+          "description": "Present once the server has read the page that the first link in `text` leads to.",
+          "$ref": "#/components/schemas/LinkPreview"
         }
       },
       "required": [
@@ -569,6 +573,45 @@ export const wire = {
       "required": [
         "senderId",
         "createdAt"
+      ]
+    },
+    "LinkPreview": {
+      "description": "What a page says of itself: text, cut short, on one line each, and never to be believed.",
+      "type": "object",
+      "properties": {
+        "url": {
+          "description": "As it stands in the message.",
+          "type": "string"
+        },
+        "title": {
+          "type": "string"
+        },
+        "description": {
+          "oneOf": [
+            {
+              "type": "null"
+            },
+            {
+              "type": "string"
+            }
+          ]
+        },
+        "siteName": {
+          "oneOf": [
+            {
+              "type": "null"
+            },
+            {
+              "type": "string"
+            }
+          ]
+        }
+      },
+      "required": [
+        "url",
+        "title",
+        "description",
+        "siteName"
       ]
     },
     "SocketEditRequest": {

@@ -1,6 +1,7 @@
 import { type MentionScope, type Pinned, type Quote, type Reaction, limits } from '@parley/contracts';
 import { DomainError } from '../../platform/errors';
 import { isBlank } from '../../platform/validation';
+import type { StoredPreview } from './previews/card';
 
 export interface StoredMessage {
   id: string;
@@ -25,6 +26,8 @@ export interface StoredMessage {
   mentions: string[];
   everyone: MentionScope | null;
   pinned: Pinned | null;
+  /** Of its first link, once that was looked at. */
+  preview: StoredPreview | null;
   /** What it answers, as that is now; whether a reader may see it is said where it is presented. */
   quote: Quote | null;
 }

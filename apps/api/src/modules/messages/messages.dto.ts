@@ -3,6 +3,7 @@ import {
   type ForwardRequest,
   type ForwardedFrom,
   type HistoryPage,
+  type LinkPreview,
   type Message,
   type MentionScope,
   type Page,
@@ -93,6 +94,13 @@ class ForwardedFromDto implements ForwardedFrom {
   @ApiProperty({ format: 'date-time' }) createdAt: string;
 }
 
+class LinkPreviewDto implements LinkPreview {
+  @ApiProperty({ format: 'uri', description: 'As it stands in the message' }) url: string;
+  @ApiProperty({ maxLength: limits.previewTitle }) title: string;
+  @ApiProperty({ type: String, nullable: true, maxLength: limits.previewDescription }) description: string | null;
+  @ApiProperty({ type: String, nullable: true, maxLength: limits.previewSite }) siteName: string | null;
+}
+
 export class MessageDto implements Message {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) conversationId: string;
@@ -116,6 +124,8 @@ export class MessageDto implements Message {
   @ApiProperty({ type: PinnedDto, nullable: true, description: 'Null while it is not pinned' }) pinned: Pinned | null;
   @ApiPropertyOptional({ type: ForwardedFromDto, description: 'Who wrote what was passed on' })
   forwardedFrom?: ForwardedFrom;
+  @ApiPropertyOptional({ type: LinkPreviewDto, description: 'What the page of its first link says of itself' })
+  preview?: LinkPreview;
 }
 
 export class MessagePageDto implements Page<Message> {

@@ -30,6 +30,11 @@ import { PinsController } from './pins/pins.controller';
 import { PinsRepository } from './pins/pins.repository';
 import { PinsService } from './pins/pins.service';
 import { PinsSocket } from './pins/pins.socket';
+import { Cards } from './previews/cards.service';
+import { LinkPreviewWorker } from './previews/link-preview.worker';
+import { PreviewsController } from './previews/previews.controller';
+import { PreviewsRepository } from './previews/previews.repository';
+import { PreviewsService } from './previews/previews.service';
 import { SavedController } from './saved/saved.controller';
 import { SavedRepository } from './saved/saved.repository';
 import { SavedService } from './saved/saved.service';
@@ -44,8 +49,10 @@ import { UnreadRepository } from './unread.repository';
     MessagesController,
     ActsController,
     BodiesController,
+    LinkPreviewWorker,
     LocateController,
     PinsController,
+    PreviewsController,
     SavedController,
   ],
   providers: [
@@ -56,6 +63,7 @@ import { UnreadRepository } from './unread.repository';
     Bodies,
     BodyReferences,
     BodyWalk,
+    Cards,
     DeleteService,
     Drafting,
     EditService,
@@ -69,6 +77,8 @@ import { UnreadRepository } from './unread.repository';
     PinsRepository,
     PinsService,
     PinsSocket,
+    PreviewsRepository,
+    PreviewsService,
     ReactService,
     SavedRepository,
     SavedService,

@@ -1,5 +1,8 @@
-import type { Message } from '@parley/contracts';
+import type { LinkPreview, Message } from '@parley/contracts';
 import type { StoredMessage } from './message';
+
+const previewOf = ({ preview, deletedAt }: StoredMessage): { preview?: LinkPreview } =>
+  preview?.card && deletedAt === null ? { preview: { url: preview.url, ...preview.card } } : {};
 
 /** As somebody reads it who sees what lies above `visibleAfter`: an answer to something older shows no quote. */
 export const presentMessage = (stored: StoredMessage, visibleAfter: number): Message => ({
@@ -21,6 +24,7 @@ export const presentMessage = (stored: StoredMessage, visibleAfter: number): Mes
   mentions: stored.mentions,
   everyone: stored.everyone,
   pinned: stored.pinned,
+  ...previewOf(stored),
   ...(stored.forwardedSender !== null &&
     stored.forwardedAt !== null &&
     stored.deletedAt === null && {

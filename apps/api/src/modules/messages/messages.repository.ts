@@ -37,7 +37,7 @@ export const messageColumns = `
   m.id, m.conversation_id AS "conversationId", m.seq, m.rev, m.client_id AS "clientId", m.sender_id AS "senderId", m.text,
   m.text_length AS "textLength", m.body_hash AS "bodyHash", m.forwarded_sender AS "forwardedSender",
   m.forwarded_at AS "forwardedAt", m.reply_to AS "replyTo", m.created_at AS "createdAt", m.edited_at AS "editedAt",
-  m.deleted_at AS "deletedAt", m.reactions, m.mentions, m.everyone::text AS everyone, m.pinned,
+  m.deleted_at AS "deletedAt", m.reactions, m.mentions, m.everyone::text AS everyone, m.pinned, m.preview,
   CASE WHEN m.reply_to IS NOT NULL THEN (
     SELECT jsonb_build_object('messageId', q.id, 'seq', q.seq, 'senderId', q.sender_id,
       'text', left(q.text, ${limits.quoteChars}), 'deleted', q.deleted_at IS NOT NULL)
@@ -162,6 +162,7 @@ export class MessagesRepository {
          FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[]) WITH ORDINALITY AS s (id, after, up_to, visible_after, ord)
          CROSS JOIN LATERAL (
            SELECT x.id, x.rev, CASE WHEN x.body_hash IS NULL THEN x.text_length ELSE octet_length(x.text) END + $6::int + octet_length(x.reactions::text)
+             + coalesce(octet_length(x.preview::text), 0)
              + CASE WHEN x.reply_to IS NULL THEN 0 ELSE ${limits.quoteChars * 4} END AS weight
            FROM messages x
            WHERE x.conversation_id = s.id AND x.rev > s.after AND x.rev <= s.up_to AND x.seq > s.visible_after

@@ -69,6 +69,8 @@ export const table = {
   // Above what lives with its message, up to a megabyte each.
   'message.large': [here('account', 60, 10), here('account', 200, minute)],
   'message.bodies': [here('account', 300, minute)],
+  // Pages that the server reads, for one person and of one host: nobody makes it flood another server.
+  preview: [shared('account', 30, minute), shared('account', 300, hour), shared('key', 60, minute)],
   'message.act': [here('account', 500, 10), here('account', 1_500, minute)],
   read: [here('account', 1_500, 10)],
   typing: [here('account', 60, 10)],

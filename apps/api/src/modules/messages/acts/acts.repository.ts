@@ -35,7 +35,7 @@ const storeText = `
   )
   UPDATE messages m SET rev = moved.rev, text = $4, text_length = $5::int, edited_at = $6::timestamptz,
     deleted_at = $7::timestamptz, reactions = $8::jsonb, mentions = $9::uuid[], everyone = $10::mention_scope,
-    pinned = $11::jsonb, body_hash = $12
+    pinned = $11::jsonb, body_hash = $12, preview = $13::jsonb
   FROM moved WHERE m.id = $1::uuid RETURNING m.rev`;
 
 const storedText = { rev: true, text: true, textLength: true, bodyHash: true, replacedAt: true } as const;
@@ -97,6 +97,7 @@ export class ActsRepository {
       message.everyone,
       message.pinned && JSON.stringify(message.pinned),
       message.bodyHash,
+      message.preview && JSON.stringify(message.preview),
     );
     if (!stored) throw new Error('a message vanished under the lock of its conversation');
     return stored.rev;
@@ -123,6 +124,12 @@ export class ActsRepository {
       )
       SELECT coalesce(array_agg(id::text ORDER BY place), '{}') AS ids FROM named`;
     return found?.ids ?? [];
+  }
+
+  /** One more hint for the workers, of a change that is about to be stored. */
+  async hint(transaction: Transaction, topic: string, { id, conversationId, nextRev }: Standing): Promise<void> {
+    const payload = { conversationId, rev: nextRev, messageId: id };
+    await transaction.outboxEntry.create({ data: { topic, payload } });
   }
 
   async keepText(transaction: Transaction, { id, text, textLength, bodyHash, nextRev, now }: Standing): Promise<void> {

@@ -43,6 +43,7 @@ export class DeleteService {
         mentions: [],
         everyone: null,
         pinned: null,
+        preview: null,
       };
       return { ...standing, ...emptied, deletedAt: standing.now };
     });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EarlierText, type Message, may, mayAddressEveryone } from '@parley/contracts';
 import { Config } from '../../../config';
 import type { Actor } from '../../../platform/actor';
+import type { Transaction } from '../../../platform/database';
 import { DomainError, notFound } from '../../../platform/errors';
 import { type Slice, pageOf, readCursor } from '../../../platform/paging';
 import { Turns } from '../../../platform/turns';
@@ -11,6 +12,8 @@ import { HistoryService } from '../history.service';
 import { readMentions } from '../mentions';
 import { measureText } from '../message';
 import { MessagesRepository } from '../messages.repository';
+import { type StoredPreview, linkFound } from '../previews/card';
+import { firstLink } from '../previews/links';
 import { ActsRepository, type Standing, type StoredText } from './acts.repository';
 import { ActsService, type Target } from './acts.service';
 import { alreadyDeleted } from './act.errors';
@@ -47,9 +50,19 @@ export class EditService {
       const { names, everyone } = readMentions(whole);
       const mentions = await this.repository.mention(transaction, standing, names);
       const isHeard = mayAddressEveryone(standing.role, standing);
-      const said = { text, textLength, bodyHash, mentions, everyone: isHeard ? everyone : null };
+      const preview = await this.previewAfter(transaction, standing, text);
+      const said = { text, textLength, bodyHash, mentions, everyone: isHeard ? everyone : null, preview };
       return { ...standing, ...said, editedAt: standing.now };
     });
+  }
+
+  /** What was shown of the same link stays; of another one nothing is known yet. */
+  private async previewAfter(transaction: Transaction, standing: Standing, text: string): Promise<StoredPreview | null> {
+    const link = firstLink(text);
+    if (link === null) return null;
+    if (link === standing.preview?.url) return standing.preview;
+    if (this.config.linkPreviews) await this.repository.hint(transaction, linkFound, standing);
+    return null;
   }
 
   /** Readable by whoever reads the message; a tombstone has none. */

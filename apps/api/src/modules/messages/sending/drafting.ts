@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SocketSendRequest } from '@parley/contracts';
 import { v7 as uuid } from 'uuid';
+import { Config } from '../../../config';
 import type { Actor } from '../../../platform/actor';
 import { DomainError } from '../../../platform/errors';
 import { Memberships } from '../../memberships';
@@ -9,11 +10,12 @@ import { isLarge, previewOf } from '../body-store/large-text';
 import { readMentions } from '../mentions';
 import { measureText } from '../message';
 import { MessagesRepository } from '../messages.repository';
+import { firstLink } from '../previews/links';
 import type { Sending } from './judged';
 
 type Content = Pick<
   Sending,
-  'text' | 'textLength' | 'names' | 'everyone' | 'bodyHash' | 'forwardedSender' | 'forwardedAt' | 'kept'
+  'text' | 'textLength' | 'names' | 'everyone' | 'bodyHash' | 'forwardedSender' | 'forwardedAt' | 'linked' | 'kept'
 >;
 
 const short = { bodyHash: null, forwardedSender: null, forwardedAt: null, kept: null };
@@ -25,6 +27,7 @@ export class Drafting {
     private readonly memberships: Memberships,
     private readonly messages: MessagesRepository,
     private readonly bodies: Bodies,
+    private readonly config: Config,
   ) {}
 
   /** Throws at once what cannot be sent. Where something has to be read or stored first, it answers how: that has to be called. */
@@ -43,13 +46,19 @@ export class Drafting {
       return async () => ({ ...bare, ...(await this.forwarded(actor, forward.messageId)) });
     }
     const textLength = measureText(text);
-    if (!isLarge(textLength)) return { ...bare, text, textLength, ...readMentions(text), ...short };
-    const content = { text: previewOf(text), textLength, ...readMentions(text), ...short };
+    const shown = isLarge(textLength) ? previewOf(text) : text;
+    const content = { ...short, text: shown, textLength, ...readMentions(text), linked: this.isLinked(shown) };
+    if (!isLarge(textLength)) return { ...bare, ...content };
     const keep = this.bodies.keep(actor, text, () => this.mayWrite(actor, bare.conversationId));
     return async () => {
       const kept = await keep();
       return { ...bare, ...content, bodyHash: kept.hash, kept };
     };
+  }
+
+  /** Judged by what lists show, which is all that a preview's worker reads. */
+  private isLinked(shown: string): boolean {
+    return this.config.linkPreviews && firstLink(shown) !== null;
   }
 
   /** Nothing is stored for somebody who may not write there; whether they still may is asked again under the lock. */
@@ -73,6 +82,7 @@ export class Drafting {
       bodyHash,
       forwardedSender: source.forwardedSender ?? source.senderId,
       forwardedAt: source.forwardedAt ?? source.createdAt,
+      linked: this.isLinked(text),
       kept: bodyHash === null ? null : await this.bodies.hold(bodyHash),
     };
   }

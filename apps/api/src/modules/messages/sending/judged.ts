@@ -21,6 +21,6 @@ export function judge(sending: Sending, verdict: Verdict | undefined): Judged {
   if (!verdict) throw new Error('send_messages left a draft unanswered');
   const { outcome, messageId: id, ...allotted } = verdict;
   if (outcome !== 'new') return { verdict, message: null };
-  const untouched = { editedAt: null, deletedAt: null, reactions: [], pinned: null };
+  const untouched = { editedAt: null, deletedAt: null, reactions: [], pinned: null, preview: null };
   return { verdict, message: { ...sending, ...allotted, id, ...untouched } };
 }

@@ -18,6 +18,8 @@ export interface Draft {
   /** Of what is passed on. */
   forwardedSender: string | null;
   forwardedAt: Date | null;
+  /** Its text leads to a page whose card is wanted. */
+  linked: boolean;
 }
 
 export type Outcome = 'new' | 'known' | 'not_found' | 'client_id_used' | 'forbidden' | 'reply_not_found';
@@ -43,10 +45,10 @@ const text = `
 const literal = (names: string[]): string | null =>
   names.length > 0 ? `{${names.map((name) => `"${name}"`).join(',')}}` : null;
 
-const more = ({ bodyHash, forwardedSender, forwardedAt }: Draft): string | null =>
-  bodyHash === null && forwardedSender === null
+const more = ({ bodyHash, forwardedSender, forwardedAt, linked }: Draft): string | null =>
+  bodyHash === null && forwardedSender === null && !linked
     ? null
-    : JSON.stringify({ body: bodyHash, forwardedSender, forwardedAt });
+    : JSON.stringify({ body: bodyHash, forwardedSender, forwardedAt, ...(linked && { linked }) });
 
 /** Null for what no draft of a batch has: the function passes over it at no cost. */
 const orNull = <T>(values: (T | null)[]): (T | null)[] | null =>

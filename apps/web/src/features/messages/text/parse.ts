@@ -1,5 +1,5 @@
+import { safeHref } from '@parley/contracts';
 import MarkdownIt, { type MarkdownIt as Parser } from 'markdown-it';
-import { safeHref } from '../../../lib/links';
 import { blocksOf } from './blocks';
 import type { Block } from './tree';
 

@@ -1,5 +1,5 @@
+import { splitLinks } from '@parley/contracts';
 import { showPerson } from '../../../lib/shown-person.store';
-import { splitLinks } from '../../../lib/links';
 import { classes } from '../../../ui/classes';
 import { Anchor } from './anchor';
 import { splitNames } from './named';

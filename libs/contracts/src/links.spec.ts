@@ -1,4 +1,3 @@
-import { describe, expect, it } from 'vitest';
 import { safeHref, splitLinks } from './links';
 
 const links = (text: string) => splitLinks(text).flatMap((part) => (part.kind === 'link' ? [part.href] : []));

@@ -1,5 +1,11 @@
 export type TextPart = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string };
 
+/** Browsers and Node have it; types that both share do not. */
+declare const URL: {
+  canParse(text: string): boolean;
+  new (text: string): { protocol: string; username: string; password: string; href: string };
+};
+
 /** Candidates only: what may be followed is decided by the parsed URL, never by this pattern. */
 const candidate = /(?:https?:\/\/|mailto:|www\.)[^\s<>"'`]+/gi;
 const allowed = new Set(['http:', 'https:', 'mailto:']);

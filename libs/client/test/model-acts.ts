@@ -19,7 +19,8 @@ export function rewrite(server: ModelServer, socket: ModelSocket, messageId: str
   if (row.senderId !== socket.userId) throw refused('forbidden');
   if (row.deletedAt) throw refused('message.deleted');
   if (text.includes('forbidden')) throw refused('validation.failed');
-  if (text !== row.text) server.edit(room, row.seq, { text, editedAt: 'now' }, { own: socket });
+  const preview = { url: 'https://a.example/', title: `About ${text}`, description: null, siteName: null };
+  if (text !== row.text) server.edit(room, row.seq, { text, editedAt: 'now', preview }, { own: socket });
   return now(room, socket, row);
 }
 
@@ -36,7 +37,7 @@ export function remove(server: ModelServer, socket: ModelSocket, request: Socket
   server.edit(
     room,
     row.seq,
-    { text: '', deletedAt: 'now', reactions: [], mentions: [], pinned: null },
+    { text: '', deletedAt: 'now', reactions: [], mentions: [], pinned: null, preview: undefined },
     { own: socket },
   );
   return now(room, socket, row);

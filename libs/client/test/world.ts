@@ -135,6 +135,6 @@ export class World {
 }
 
 /** What a row is told apart by. */
-export function essence({ seq, rev, clientId, senderId, text, deletedAt, reactions, quote, pinned }: Message) {
-  return { seq, rev, clientId, senderId, text, deletedAt, reactions, quote, pinned };
+export function essence({ seq, rev, clientId, senderId, text, deletedAt, reactions, quote, pinned, preview }: Message) {
+  return { seq, rev, clientId, senderId, text, deletedAt, reactions, quote, pinned, preview };
 }

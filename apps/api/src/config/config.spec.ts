@@ -23,6 +23,7 @@ describe('Config', () => {
       ipDeny: [],
       editWindowSeconds: 86_400,
       rateLimitFactor: 1,
+      linkPreviews: true,
       publicUrl: 'http://127.0.0.1:3000',
       smtpUrl: undefined,
       mailFrom: { name: 'Parley', address: 'no-reply@localhost' },

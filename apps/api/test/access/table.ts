@@ -114,6 +114,7 @@ export const routes: Record<string, Entry> = {
   'GET /api/chat/:id/messages/:messageId': member,
   'PATCH /api/chat/:id/messages/:messageId': of('member', { body: () => ({ text: 'aye' }) }),
   'DELETE /api/chat/:id/messages/:messageId': of('member', { query: () => '?for=everyone' }),
+  'DELETE /api/chat/:id/messages/:messageId/preview': member,
   'GET /api/chat/:id/messages/:messageId/edits': member,
   'GET /api/chat/:id/messages/:messageId/edits/:rev': member,
   'GET /api/chat/:id/bodies': of('member', { query: ({ messageId }) => `?ids=${messageId}` }),

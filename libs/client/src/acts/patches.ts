@@ -14,8 +14,9 @@ export const deleted =
   (now: string): Patch =>
   (message) => {
     if (message.deletedAt !== null) return message;
+    const { preview: _gone, ...left } = message;
     return {
-      ...message,
+      ...left,
       text: '',
       large: false,
       textLength: 0,

@@ -112,7 +112,10 @@ describe('reading an address that anybody wrote', () => {
 
   it('DNS rebinding: a name that was public before is looked at where the connection goes', async () => {
     const before = pages.asked.length;
-    const reach = Object.assign(new Reach(), { ports: [String(pages.port)], lookup: leadingTo('93.184.216.34', '127.0.0.1') });
+    const reach = Object.assign(new Reach(), {
+      ports: [String(pages.port)],
+      lookup: leadingTo('93.184.216.34', '127.0.0.1'),
+    });
     // The first answer of the name is allowed: with one look beforehand, the second would get through.
     reach.lookup?.('public.example', { all: false }, () => undefined);
     expect(await reasonFor(new PublicWeb(reach), `http://public.example:${pages.port}/`)).toMatch(/is not allowed/);
@@ -164,7 +167,9 @@ describe('reading an address that anybody wrote', () => {
     });
     await new Promise<void>((resolve) => headers.listen(0, '127.0.0.1', resolve));
     const { port } = headers.address() as { port: number };
-    const slow = new PublicWeb(Object.assign(new Reach(), { ports: [`${pages.port}`, `${port}`], addresses: ['127.0.0.1'] }));
+    const slow = new PublicWeb(
+      Object.assign(new Reach(), { ports: [`${pages.port}`, `${port}`], addresses: ['127.0.0.1'] }),
+    );
     const urls = [pages.url('/slow-body'), pages.url('/never'), `http://127.0.0.1:${port}/`];
     const reasons = await Promise.all(urls.map((url) => reasonFor(slow, url, { ms: 300 })));
     drips.forEach(clearInterval);
@@ -196,9 +201,13 @@ describe('reading an address that anybody wrote', () => {
   it('reads nothing of another type, nothing that is not there, and survives what is no answer at all', async () => {
     pages.html('/pdf', '%PDF', { 'content-type': 'application/pdf' });
     pages.html('/none', 'x', { 'content-type': '' });
-    pages.on('/broken', (_request, response) => response.socket?.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\ncontent-type: text/html\r\n\r\nx'));
+    pages.on('/broken', (_request, response) =>
+      response.socket?.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\ncontent-type: text/html\r\n\r\nx'),
+    );
     pages.on('/garbage', (_request, response) => response.socket?.end('SSH-2.0-x\r\n'));
-    pages.on('/headers-flood', (_request, response) => response.socket?.end(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(99_999)}\r\n\r\n`));
+    pages.on('/headers-flood', (_request, response) =>
+      response.socket?.end(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(99_999)}\r\n\r\n`),
+    );
     pages.on('/upgrade', (_request, response) =>
       response.socket?.end('HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'),
     );

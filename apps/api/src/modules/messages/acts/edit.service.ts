@@ -57,7 +57,11 @@ export class EditService {
   }
 
   /** What was shown of the same link stays; of another one nothing is known yet. */
-  private async previewAfter(transaction: Transaction, standing: Standing, text: string): Promise<StoredPreview | null> {
+  private async previewAfter(
+    transaction: Transaction,
+    standing: Standing,
+    text: string,
+  ): Promise<StoredPreview | null> {
     const link = firstLink(text);
     if (link === null) return null;
     if (link === standing.preview?.url) return standing.preview;

@@ -20,14 +20,17 @@ describe('the card of a page', () => {
     });
   });
 
-  it.each(['', 'no page at all', '<title></title>', '<title> \u200b\u2800 </title>', '<body><title>In the body</title>'])(
-    'is none without a title: %j',
-    async (html) => expect(await card(html)).toBeNull(),
-  );
+  it.each([
+    '',
+    'no page at all',
+    '<title></title>',
+    '<title> \u200b\u2800 </title>',
+    '<body><title>In the body</title>',
+  ])('is none without a title: %j', async (html) => expect(await card(html)).toBeNull());
 
   it('holds no markup, no control and nothing that turns the text around it', async () => {
     const hostile = `<title>\u202eevil\u202c \u2066x\u2069\u0000\u0007 a\u200b\u00ad\ufeffb z${'\u0301'.repeat(50)}</title>
-      <meta name="description" content="&#8238;&lt;script&gt;alert(1)&lt;/script&gt;&#0;&#x1b;[31m\ud800">`;
+      <meta name="description" content="&#8238;&lt;script&gt;alert(1)&lt;/script&gt;&#0;&#x1b;[31m&#xd800;">`;
     const found = await card(hostile);
     expect(found?.title).toBe(`evil x a b ź${'\u0301'.repeat(4)}`);
     // Words, which are drawn as words.
@@ -35,7 +38,9 @@ describe('the card of a page', () => {
   });
 
   it('is cut to what a card shows, by whole characters', async () => {
-    const found = await card(`<title>${'🧭'.repeat(9_999)}</title><meta name="description" content="${'d '.repeat(9_999)}">`);
+    const found = await card(
+      `<title>${'🧭'.repeat(9_999)}</title><meta name="description" content="${'d '.repeat(9_999)}">`,
+    );
     expect([...(found?.title ?? '')]).toHaveLength(limits.previewTitle);
     expect(found?.title.isWellFormed()).toBe(true);
     expect(found?.title.endsWith('🧭…')).toBe(true);
@@ -79,7 +84,12 @@ describe('the letters of a page', () => {
   const cyrillic = Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]);
   it.each([
     ['as its answer says', cyrillic, 'windows-1251', 'Привет'],
-    ['as it says itself', Buffer.concat([Buffer.from('<meta charset="windows-1251">'), cyrillic]), null, '<meta charset="windows-1251">Привет'],
+    [
+      'as it says itself',
+      Buffer.concat([Buffer.from('<meta charset="windows-1251">'), cyrillic]),
+      null,
+      '<meta charset="windows-1251">Привет',
+    ],
     ['as its mark says', Buffer.from('\ufeffhé', 'utf16le'), 'utf-8', 'hé'],
     ['as everybody writes', Buffer.from('hé'), null, 'hé'],
     ['of a name that nobody knows', Buffer.from('hé'), '__proto__', 'hé'],

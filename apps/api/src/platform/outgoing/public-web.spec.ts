@@ -22,7 +22,7 @@ const reasonFor = (reader: PublicWeb, url: string, more = {}) =>
     () => 'read',
     (error: unknown) => {
       if (!(error instanceof NotRead)) throw error;
-      return String((error.cause as Error | undefined)?.message ?? error.message);
+      return (error.cause as Error | undefined)?.message ?? error.message;
     },
   );
 

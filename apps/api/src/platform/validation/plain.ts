@@ -1,5 +1,5 @@
 /** What changes how the text around it reads, or is not seen: joiners and variation selectors stay, as writing needs them. */
-const unseen = /(?![\u200c\u200d\ufe0e\ufe0f])[\p{Cc}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const unseen = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const white = /[\s\u2028\u2029]+/gu;
 /** More than any writing needs: they would cover the lines around. */
 const piled = /(\p{M}{4})\p{M}+/gu;
@@ -16,5 +16,10 @@ export function seemlyLine(text: string, max: number): string | null {
     .trim();
   if (line === '') return null;
   const characters = [...line];
-  return characters.length <= max ? line : `${characters.slice(0, max - 1).join('').trimEnd()}…`;
+  return characters.length <= max
+    ? line
+    : `${characters
+        .slice(0, max - 1)
+        .join('')
+        .trimEnd()}…`;
 }

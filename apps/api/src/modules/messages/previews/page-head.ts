@@ -39,7 +39,7 @@ class Head {
   private title: string | null = null;
   private readonly metas = new Map<string, string>();
 
-  onopentag(name: string, { property, name: named, content }: Record<string, string>): void {
+  onopentag(name: string, attributes: Record<string, string>): void {
     this.depth += 1;
     if (name === 'body' || this.depth > deepest) this.isOver = true;
     if (this.isOver) return;
@@ -47,8 +47,11 @@ class Head {
       this.isTitle = true;
       this.title = '';
     }
-    if (name !== 'meta' || content === undefined) return;
-    const key = (property ?? named ?? '').trim().toLowerCase();
+    if (name === 'meta') this.note(attributes);
+  }
+
+  private note({ property, name, content = '' }: Record<string, string>): void {
+    const key = (property ?? name ?? '').trim().toLowerCase();
     if (order.includes(key) && !this.metas.has(key) && content.trim() !== '') {
       this.metas.set(key, content.slice(0, longest));
     }

@@ -22,23 +22,31 @@ export async function startMongo({ ports }) {
   await waitUntil('mongo', () => answers(ports.mongo), 30);
 }
 
-/** @returns {Promise<string>} the program, built when its sources changed */
-async function build() {
-  const program = stackFolder('bin', 'mongo-compatible');
-  const stamp = `${program}.sources`;
+// Built once for all stacks of this checkout.
+const program = at('.stack/bin/mongo-compatible');
+const stamp = `${program}.sources`;
+
+function sourcesHash() {
   const sources = createHash('sha256');
   for (const file of ['go.mod', 'go.sum', 'main.go']) sources.update(readFileSync(at('tools/mongo-compatible', file)));
-  const wanted = sources.digest('hex');
-  if (existsSync(program) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return program;
+  return sources.digest('hex');
+}
+
+export const isBuilt = () =>
+  existsSync(program) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesHash();
+
+/** @returns {Promise<string>} the program, built when its sources changed */
+async function build() {
+  if (isBuilt()) return program;
   const go = await needProgram('go', 'golang-go');
   progress('Building the MongoDB-compatible server, a minute or two the first time…');
-  mkdirSync(stackFolder('bin'), { recursive: true });
+  mkdirSync(at('.stack/bin'), { recursive: true });
   const { code, output } = await runChild(go, ['build', '-trimpath', '-o', program, '.'], {
     cwd: at('tools/mongo-compatible'),
     env: goEnvironment(),
   });
   if (code !== 0) throw new Refusal(`The MongoDB-compatible server cannot be built:\n${output.trim()}`);
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, sourcesHash());
   return program;
 }
 

@@ -6,7 +6,7 @@ import { at } from '../run/places.mjs';
 import { Refusal } from '../run/tool.mjs';
 import { runShort } from './programs.mjs';
 import { logPath, startInBackground, waitUntil } from './processes.mjs';
-import { checkout, progress, stackFolder } from './settings.mjs';
+import { checkout, isElsewhere, progress, stackFolder } from './settings.mjs';
 
 /** @typedef {import('./settings.mjs').Settings} Settings */
 
@@ -15,7 +15,7 @@ const NOBODY = 65_534;
 const uid = process.getuid?.() === 0 ? NOBODY : undefined;
 
 /** As root outside the checkout: `nobody` may not enter /root, where the checkout may be. */
-const home = uid === undefined ? stackFolder('postgres') : `/var/lib/parley-stack/${checkout}`;
+const home = uid === undefined || isElsewhere ? stackFolder('postgres') : `/var/lib/parley-stack/${checkout}`;
 const cluster = join(home, 'cluster');
 const environment = { ...process.env, LD_LIBRARY_PATH: join(home, 'native/lib'), LC_ALL: 'C' };
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { at, root } from '../run/places.mjs';
 
 /**
@@ -10,10 +10,17 @@ import { at, root } from '../run/places.mjs';
  * @typedef {{ password: string, ports: Ports }} Settings
  */
 
-/** Tells this checkout from the others on the machine. */
-export const checkout = createHash('sha256').update(root).digest('hex').slice(0, 12);
+/** Set by who wants services of their own, to kill them: `npm run chaos`. */
+const elsewhere = process.env['PARLEY_STACK_FOLDER'];
+export const isElsewhere = elsewhere !== undefined;
 
-export const stackFolder = (/** @type {string[]} */ ...parts) => at('.stack', ...parts);
+/** Tells this checkout from the others on the machine. */
+export const checkout = createHash('sha256')
+  .update(elsewhere ?? root)
+  .digest('hex')
+  .slice(0, 12);
+
+export const stackFolder = (/** @type {string[]} */ ...parts) => join(elsewhere ?? at('.stack'), ...parts);
 
 /** To stderr: stdout carries the exports and nothing else. @param {string} text */
 export function progress(text) {

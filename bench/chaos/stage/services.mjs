@@ -1,0 +1,116 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * @typedef {import('../../../tools/stack/settings.mjs').Settings} Settings
+ * @typedef {'postgres' | 'redis' | 'rabbitmq' | 'mongo'} ServiceName
+ * @typedef {object} Service
+ * @property {string} url
+ * @property {number} port
+ * @property {() => number} pid of the process that is killed
+ * @property {(signal: NodeJS.Signals) => Promise<void>} end waits until it is gone
+ * @property {() => Promise<void>} start waits until it answers
+ */
+
+/**
+ * Services of this run's own, because it kills them: those of `npm run stack`, at a place of their own.
+ * @param {(line: string) => void} say
+ */
+export async function startServices(say) {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-chaos-'));
+  // PostgreSQL's own account has to get through where root runs this.
+  await chmod(folder, 0o711);
+  // The stack's parts look here as they are loaded, and not before.
+  process.env['PARLEY_STACK_FOLDER'] = folder;
+  const parts = await loadParts();
+  const made = await parts.settings();
+  /** @type {Partial<Record<ServiceName, Service>>} */
+  const services = {};
+  /** @type {Map<string, string>} */
+  const missing = new Map();
+  const begin = async (/** @type {ServiceName} */ name) => {
+    const reason = parts.missing[name]();
+    if (reason) return void missing.set(name, reason);
+    const service = serviceOf(parts, made, name);
+    await service.start();
+    services[name] = service;
+  };
+  const stop = async () => {
+    for (const name of ['rabbitmq', 'epmd', 'redis', 'mongo', 'postgres']) {
+      const pid = parts.running(name)?.pid;
+      // A stopped process takes no other signal than these two.
+      if (pid) process.kill(-pid, 'SIGCONT');
+      await parts.endProcess(name);
+    }
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const names = /** @type {ServiceName[]} */ (['postgres', 'redis', 'rabbitmq', 'mongo']);
+    for (const attempt of await Promise.allSettled(names.map(begin))) {
+      if (attempt.status === 'rejected') throw attempt.reason;
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  for (const [name, reason] of missing) say(`${name} is not here: ${reason}`);
+  return { folder, services, missing, stop };
+}
+
+/** @typedef {Awaited<ReturnType<typeof startServices>>} Services */
+
+async function loadParts() {
+  const [processes, programs, settings, postgres, redis, rabbitmq, mongo] = await Promise.all([
+    import('../../../tools/stack/processes.mjs'),
+    import('../../../tools/stack/programs.mjs'),
+    import('../../../tools/stack/settings.mjs'),
+    import('../../../tools/stack/postgres.mjs'),
+    import('../../../tools/stack/redis.mjs'),
+    import('../../../tools/stack/rabbitmq.mjs'),
+    import('../../../tools/stack/mongo.mjs'),
+  ]);
+  const { findProgram } = programs;
+  const need = (/** @type {string} */ program) => () =>
+    findProgram(program) ? undefined : `${program} is not installed`;
+  return {
+    ...processes,
+    settings: settings.settings,
+    starters: {
+      postgres: postgres.startPostgres,
+      redis: redis.startRedis,
+      rabbitmq: rabbitmq.startRabbitmq,
+      mongo: mongo.startMongo,
+    },
+    urls: {
+      postgres: postgres.postgresUrl,
+      redis: redis.redisUrl,
+      rabbitmq: rabbitmq.rabbitmqUrl,
+      mongo: mongo.mongoUrl,
+    },
+    missing: {
+      postgres: () => undefined,
+      redis: need('redis-server'),
+      rabbitmq: need('rabbitmq-server'),
+      mongo: () => (mongo.isBuilt() ? undefined : need('go')()),
+    },
+  };
+}
+
+/** @param {Awaited<ReturnType<typeof loadParts>>} parts @param {Settings} made @param {ServiceName} name @returns {Service} */
+function serviceOf(parts, made, name) {
+  const { running } = parts;
+  return {
+    url: parts.urls[name](made),
+    port: made.ports[name],
+    pid: () => running(name)?.pid ?? 0,
+    async end(signal) {
+      const pid = running(name)?.pid;
+      if (!pid) return;
+      // The postmaster ends its own; a shell around RabbitMQ does not.
+      process.kill(name === 'postgres' ? pid : -pid, signal);
+      while (running(name)) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+    start: () => parts.starters[name](made),
+  };
+}

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { jwtSecret } from '../../stage/server.mjs';
+import { ServerNode } from './node.mjs';
+import { startServices } from './services.mjs';
+import { Way } from './way.mjs';
+
+const nodeCount = 2;
+
+/**
+ * Services, nodes that reach PostgreSQL each by a way of its own, and a way from the people to the nodes: a balancer that
+ * knows nothing of sessions.
+ * @param {(line: string) => void} say
+ */
+export async function setStage(say) {
+  const stack = await startServices(say);
+  const postgres = stack.services.postgres;
+  if (!postgres) throw new Error('Without PostgreSQL there is nothing to try.');
+  const ways = await Promise.all(Array.from({ length: nodeCount }, () => Way.open(() => [postgres.port])));
+  const nodes = ways.map((way, index) => nodeAt(stack, way, index));
+  const balancer = await Way.open(() => nodes.filter(({ isUp }) => isUp).map(({ port }) => port));
+  const pool = new pg.Pool({ connectionString: postgres.url, max: 3, application_name: 'chaos' });
+  pool.on('error', () => undefined);
+  const clear = async () => {
+    await pool.end();
+    await balancer.close();
+    await Promise.all(nodes.map((node) => (node.signal('SIGCONT'), node.end('SIGKILL'))));
+    await Promise.all(ways.map((way) => way.close()));
+    await stack.stop();
+  };
+  try {
+    for (const node of nodes) await node.start();
+  } catch (error) {
+    await clear();
+    throw error;
+  }
+  return { ...stack, nodes, ways, balancer, pool, url: `http://127.0.0.1:${balancer.port}`, clear };
+}
+
+/** @typedef {Awaited<ReturnType<typeof setStage>>} Stage */
+
+/** @param {import('./services.mjs').Services} stack @param {Way} way @param {number} index */
+function nodeAt({ folder, services }, way, index) {
+  const name = `node-${index + 1}`;
+  const dataDir = join(folder, name);
+  mkdirSync(dataDir, { recursive: true });
+  const database = new URL(services.postgres?.url ?? '');
+  database.port = `${way.port}`;
+  const env = {
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'warn',
+    RATE_LIMIT_FACTOR: '1000000',
+    JWT_SECRET: jwtSecret,
+    JWT_EXPIRATION: '1d',
+    DATA_DIR: dataDir,
+    DATABASE_URL: database.href,
+    ...(services.redis && { REDIS_URL: services.redis.url }),
+    ...(services.rabbitmq && { RABBITMQ_URL: services.rabbitmq.url }),
+    ...(services.mongo && { MONGODB_URL: services.mongo.url }),
+  };
+  return new ServerNode({ name, env, logFile: join(folder, `${name}.log`) });
+}

@@ -23,6 +23,8 @@ async function main() {
   const begun = performance.now();
   const random = randomFrom(Number(how.seed));
   say(`Seed ${how.seed}.`);
+  const wanted = how.only.split(',').filter(Boolean);
+  const chosen = faults.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
   const stage = await setStage(say);
   const crowd = new Crowd(stage);
   const hints = stage.services.rabbitmq ? new Hints(stage.services.rabbitmq.url) : null;
@@ -32,7 +34,7 @@ async function main() {
   try {
     await crowd.arrive();
     say(`Everything stands after ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
-    for (const fault of shuffled(random, faults)) {
+    for (const fault of shuffled(random, chosen)) {
       const { outcome } = await play(world, fault);
       outcomes.push(outcome);
       for (const line of [`${fault.name}: ${isClean(outcome) ? 'held' : 'BROKEN'}`, ...details(outcome)]) say(line);

@@ -1,19 +1,77 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { oneOf } from '../random.mjs';
+import { until } from '../until.mjs';
 
 /** @typedef {import('./index.mjs').Fault} Fault */
 
 /** @type {Fault} */
 const kill = {
-  name: 'node: kill -9 mid-send',
+  name: 'node: kill -9 mid-send, five times',
   async happen({ stage, random }) {
-    const node = oneOf(random, stage.nodes);
-    await sleep(random() * 800);
-    await node.end('SIGKILL');
-    await sleep(500);
-    await node.start();
+    for (let time = 0; time < 5; time += 1) {
+      const node = oneOf(random, stage.nodes);
+      await sleep(random() * 300);
+      await node.end('SIGKILL');
+      await node.start();
+    }
   },
 };
 
-/** @type {Fault[]} */
-export const nodeFaults = [kill];
+/** @type {Fault} */
+const drain = {
+  name: 'node: SIGTERM, drained',
+  async happen({ stage, record, random }) {
+    const node = oneOf(random, stage.nodes);
+    const since = performance.now();
+    await node.end('SIGTERM');
+    const cut = record.asks.filter(({ outcome, endedAt }) => outcome === 'cut' && (endedAt ?? 0) > since).length;
+    await node.start();
+    return cut > 0 ? [`${cut} requests were cut off by a node that was asked politely`] : [];
+  },
+};
+
+/** @type {Fault} */
+const freeze = {
+  name: 'node: event loop held for 2 s',
+  async happen({ stage, record, random }) {
+    const node = oneOf(random, stage.nodes);
+    record.heldMs += 2_000;
+    node.signal('SIGSTOP');
+    await sleep(2_000);
+    node.signal('SIGCONT');
+  },
+};
+
+/** Both at once by two hours apart, and then back: no order and no right may hang on a clock. @type {Fault} */
+const clocks = {
+  name: 'node: clocks an hour ahead and an hour behind',
+  async happen({ stage: { nodes } }) {
+    for (const [at, node] of nodes.entries()) {
+      await node.end('SIGTERM');
+      await node.start({ skewMs: at % 2 === 0 ? 3_600_000 : -3_600_000 });
+    }
+    await sleep(1_500);
+    for (const node of nodes) {
+      await node.end('SIGTERM');
+      await node.start();
+    }
+  },
+};
+
+/** @type {Fault} */
+const hundred = {
+  name: 'client: the same send 100 times at once on two nodes',
+  async happen({ stage: { nodes }, crowd, rooms, record }) {
+    for (const name of ['bea', 'cyn', 'dan']) {
+      const person = crowd.person(name);
+      await until(() => person.isConnected, 5_000);
+      const send = record.send({ senderId: person.id, conversationId: rooms.open });
+      const tries = Array.from({ length: 100 }, (_, n) =>
+        person.attempt(send, n % 5 === 0 ? {} : { byHttp: true, url: nodes[n % nodes.length]?.url ?? '' }),
+      );
+      await Promise.all(tries);
+    }
+  },
+};
+
+export const nodeFaults = [kill, drain, freeze, clocks, hundred];

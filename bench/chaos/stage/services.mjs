@@ -13,11 +13,13 @@ import { join } from 'node:path';
  * @property {() => Promise<void>} start waits until it answers
  */
 
+const names = /** @type {ServiceName[]} */ (['postgres', 'redis', 'rabbitmq', 'mongo']);
+
 /**
  * Services of this run's own, because it kills them: those of `npm run stack`, at a place of their own.
  * @param {(line: string) => void} say
  */
-export async function startServices(say) {
+export async function findServices(say) {
   const folder = await mkdtemp(join(tmpdir(), 'parley-chaos-'));
   // PostgreSQL's own account has to get through where root runs this.
   await chmod(folder, 0o711);
@@ -29,13 +31,11 @@ export async function startServices(say) {
   const services = {};
   /** @type {Map<string, string>} */
   const missing = new Map();
-  const begin = async (/** @type {ServiceName} */ name) => {
+  for (const name of names) {
     const reason = parts.missing[name]();
-    if (reason) return void missing.set(name, reason);
-    const service = serviceOf(parts, made, name);
-    await service.start();
-    services[name] = service;
-  };
+    if (reason) missing.set(name, reason);
+    else services[name] = serviceOf(parts, made, name);
+  }
   const stop = async () => {
     for (const name of ['rabbitmq', 'epmd', 'redis', 'mongo', 'postgres']) {
       const pid = parts.running(name)?.pid;
@@ -45,20 +45,11 @@ export async function startServices(say) {
     }
     await rm(folder, { recursive: true, force: true });
   };
-  try {
-    const names = /** @type {ServiceName[]} */ (['postgres', 'redis', 'rabbitmq', 'mongo']);
-    for (const attempt of await Promise.allSettled(names.map(begin))) {
-      if (attempt.status === 'rejected') throw attempt.reason;
-    }
-  } catch (error) {
-    await stop();
-    throw error;
-  }
   for (const [name, reason] of missing) say(`${name} is not here: ${reason}`);
   return { folder, services, missing, stop };
 }
 
-/** @typedef {Awaited<ReturnType<typeof startServices>>} Services */
+/** @typedef {Awaited<ReturnType<typeof findServices>>} Services */
 
 async function loadParts() {
   const [processes, programs, settings, postgres, redis, rabbitmq, mongo] = await Promise.all([

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { jwtSecret } from '../../stage/server.mjs';
 import { ServerNode } from './node.mjs';
-import { startServices } from './services.mjs';
+import { findServices } from './services.mjs';
 import { Way } from './way.mjs';
 
 const nodeCount = 2;
@@ -14,8 +14,8 @@ const nodeCount = 2;
  * @param {(line: string) => void} say
  */
 export async function setStage(say) {
-  const stack = await startServices(say);
-  const postgres = stack.services.postgres;
+  const stack = await findServices(say);
+  const { postgres, ...others } = stack.services;
   if (!postgres) throw new Error('Without PostgreSQL there is nothing to try.');
   const ways = await Promise.all(Array.from({ length: nodeCount }, () => Way.open(() => [postgres.port])));
   const nodes = ways.map((way, index) => nodeAt(stack, way, index));
@@ -30,7 +30,10 @@ export async function setStage(say) {
     await stack.stop();
   };
   try {
-    for (const node of nodes) await node.start();
+    await postgres.start();
+    // Nodes come up without the others, and find them later.
+    const started = [...nodes, ...Object.values(others)].map((one) => one.start());
+    for (const attempt of await Promise.allSettled(started)) if (attempt.status === 'rejected') throw attempt.reason;
   } catch (error) {
     await clear();
     throw error;

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { oneOf } from '../random.mjs';
+
+/**
+ * @typedef {import('./index.mjs').Fault} Fault
+ * @typedef {import('./index.mjs').Situation} Situation
+ */
+
+/** @param {Situation} situation */
+function postgresOf({ stage }) {
+  const { postgres } = stage.services;
+  if (!postgres) throw new Error('There is no PostgreSQL.');
+  return postgres;
+}
+
+/** As by a power cut: nothing is finished, and the log is replayed. @type {Fault} */
+const stop = {
+  name: 'PostgreSQL: stopped immediately, back after 2 s',
+  recoversMs: 2_000,
+  async happen(situation) {
+    const postgres = postgresOf(situation);
+    await postgres.end('SIGQUIT');
+    await sleep(2_000);
+    await postgres.start();
+  },
+};
+
+/** @type {Fault} */
+const terminate = {
+  name: 'PostgreSQL: all backends terminated, ten times',
+  async happen({ stage: { pool } }) {
+    for (let time = 0; time < 10; time += 1) {
+      await pool.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name <> 'chaos' AND backend_type = 'client backend'`,
+      );
+      await sleep(150);
+    }
+  },
+};
+
+/** The commit is in the database, and the node that asked for it never hears so. @type {Fault} */
+const dropAnswer = {
+  name: 'PostgreSQL: connection cut after the commit was sent, five times',
+  async happen({ stage, random }) {
+    let happened = 0;
+    for (let time = 0; time < 5; time += 1) {
+      const way = oneOf(random, stage.ways);
+      const dropped = way.dropAnswerTo('send_messages').then(() => (happened += 1));
+      await Promise.race([dropped, sleep(2_000)]);
+    }
+    for (const way of stage.ways) way.mend();
+    return happened < 5 ? [`only ${happened} answers could be dropped`] : [];
+  },
+};
+
+/** @type {Fault} */
+const hang = {
+  name: 'PostgreSQL: one node’s connections hang for 4 s',
+  async happen({ stage, record, random }) {
+    const way = oneOf(random, stage.ways);
+    record.heldMs += 4_000;
+    way.forget();
+    await sleep(4_000);
+    way.mend();
+  },
+};
+
+/** @type {Fault} */
+const slow = {
+  name: 'PostgreSQL: 40 ms further away',
+  async happen({ stage }) {
+    for (const way of stage.ways) way.delay(40);
+    await sleep(2_500);
+    for (const way of stage.ways) way.mend();
+  },
+};
+
+/** Somebody's forgotten transaction holds the rows that everybody wants. @type {Fault} */
+const locked = {
+  name: 'PostgreSQL: a conversation locked by somebody else for 3 s',
+  async happen({ stage: { pool }, rooms }) {
+    const client = await pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT 1 FROM conversations WHERE id = $1 FOR UPDATE', [rooms.open]);
+      await sleep(3_000);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  },
+};
+
+export const postgresFaults = [stop, terminate, dropAnswer, hang, slow, locked];

@@ -27,6 +27,7 @@ const patienceMs = 30_000;
  */
 export async function play(world, fault) {
   const { crowd } = world;
+  const T=[performance.now()]; const tick=()=>T.push(performance.now());
   crowd.record = new Record();
   const rooms = await crowd.furnish();
   const traffic = new Traffic(crowd, rooms, world.random);
@@ -34,12 +35,16 @@ export async function play(world, fault) {
   await sleep(800);
   const { record } = crowd;
   const remarks = (await fault.happen({ ...world, rooms, record })) ?? [];
+  tick();
   const healedAt = performance.now();
   const isBack = await until(() => record.sends.some(({ acks }) => acks.some(({ at }) => at > healedAt)), patienceMs, 10);
   const recoveredMs = isBack ? performance.now() - healedAt : null;
+  tick();
   await sleep(700);
   const isSettled = await traffic.rest(patienceMs);
+  tick();
   const { evidence, verdict } = await conclude(world, rooms);
+  tick(); process.stdout.write(T.slice(1).map((t,i)=>((t-T[i])/1000).toFixed(1)).join(' ')+'\n');
   if (!isBack) verdict.get('I6')?.push('nobody was acknowledged any more');
   if (!isSettled) verdict.get('I6')?.push('what was begun was never settled');
   const acknowledged = record.sends.filter(({ acks }) => acks.length > 0).length;

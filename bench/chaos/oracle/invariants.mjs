@@ -57,11 +57,15 @@ function orderIsOne(record, evidence) {
   const others = record.told
     .filter(({ conversationId, seq, id }) => (ids.get(`${conversationId} ${seq}`) ?? id) !== id)
     .map(({ userId, conversationId, seq }) => `${userId} was told another ${conversationId} ${seq}`);
-  const copies = evidence.copies.flatMap(({ who, userId, conversationId, items }) => {
+  const copies = evidence.copies.flatMap(({ who, userId, conversationId, items, pending }) => {
     const standing = evidence.standings.find((one) => one.userId === userId && one.conversationId === conversationId);
     const theirs = visible(evidence, conversationId, standing?.visibleAfter ?? 0);
-    const isSame = items.length === theirs.length && items.every(({ id }, at) => id === theirs[at]?.id);
-    return isSame ? [] : [`the copy of ${who} has ${items.length} of ${theirs.length} messages, or another order`];
+    const at = Array.from({ length: Math.max(items.length, theirs.length) }, (_, n) => n).find(
+      (n) => items[n]?.id !== theirs[n]?.id,
+    );
+    if (at === undefined) return [];
+    const [mine, real] = [items, theirs].map((list) => list[at]?.seq ?? 'nothing');
+    return [`the copy of ${who} has ${mine} as number ${at + 1} of ${theirs.length}, not ${real}; ${pending} pending`];
   });
   return [...holes, ...others, ...copies];
 }

@@ -7,10 +7,11 @@ const main = fileURLToPath(new URL('../../../apps/api/dist/main.js', import.meta
 
 /** Loaded before the server: its clock is that of another machine. @param {number} ms */
 const skewedBy = (ms) => {
-  const code = `const Real = Date; globalThis.Date = class extends Real {
-    constructor(...given) { given.length > 0 ? super(...given) : super(Real.now() + ${ms}); }
-    static now() { return Real.now() + ${ms}; }
-  };`;
+  const code = `const now = Date.now;
+    Date.now = () => now() + ${ms};
+    globalThis.Date = new Proxy(Date, {
+      construct: (real, given, made) => Reflect.construct(real, given.length > 0 ? given : [real.now()], made),
+    });`;
   return `--import=data:text/javascript,${encodeURIComponent(code)}`;
 };
 

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { jwtSecret } from '../../stage/server.mjs';
 import { ServerNode } from './node.mjs';
@@ -7,6 +8,8 @@ import { findServices } from './services.mjs';
 import { Way } from './way.mjs';
 
 const nodeCount = 2;
+/** What the nodes logged, kept after the run. */
+export const logs = fileURLToPath(new URL('../../../.bench/chaos/', import.meta.url));
 
 /**
  * Services, nodes that reach PostgreSQL each by a way of its own, and a way from the people to the nodes: a balancer that
@@ -14,6 +17,8 @@ const nodeCount = 2;
  * @param {(line: string) => void} say
  */
 export async function setStage(say) {
+  rmSync(logs, { recursive: true, force: true });
+  mkdirSync(logs, { recursive: true });
   const stack = await findServices(say);
   const { postgres, ...others } = stack.services;
   if (!postgres) throw new Error('Without PostgreSQL there is nothing to try.');
@@ -62,5 +67,5 @@ function nodeAt({ folder, services }, way, index) {
     ...(services.rabbitmq && { RABBITMQ_URL: services.rabbitmq.url }),
     ...(services.mongo && { MONGODB_URL: services.mongo.url }),
   };
-  return new ServerNode({ name, env, logFile: join(folder, `${name}.log`) });
+  return new ServerNode({ name, env, logFile: join(logs, `${name}.log`) });
 }

@@ -30,13 +30,25 @@ describe('what an error says to the outside', () => {
     });
   });
 
-  it.each([failing('connect ECONNREFUSED', { code: 'ECONNREFUSED' }), failing('Connection terminated unexpectedly')])(
-    'says that the database is away: %s',
-    (error) => {
-      expect(toErrorBody(error).body).toEqual({
-        code: 'unavailable',
-        message: 'The database cannot be reached. Please try again.',
-      });
-    },
-  );
+  const throughPrisma = (originalCode: string) =>
+    failing(`Database error. Code: \`${originalCode}\``, {
+      code: 'P2039',
+      meta: { driverAdapterError: failing('DriverAdapterError', { cause: { kind: 'postgres', originalCode } }) },
+    });
+
+  it.each([
+    failing('connect ECONNREFUSED', { code: 'ECONNREFUSED' }),
+    failing('Connection terminated unexpectedly'),
+    throughPrisma('57P01'),
+    throughPrisma('57P03'),
+  ])('says that the database is away: %s', (error) => {
+    expect(toErrorBody(error).body).toEqual({
+      code: 'unavailable',
+      message: 'The database cannot be reached. Please try again.',
+    });
+  });
+
+  it('does not take every error that PostgreSQL told Prisma for a passing one', () => {
+    expect(toErrorBody(throughPrisma('22P05')).body.code).toBe('internal');
+  });
 });

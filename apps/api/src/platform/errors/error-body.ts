@@ -17,17 +17,27 @@ const awayWords = /connection terminated|client has encountered a connection err
 /** The pool's, when all its connections are taken. */
 const busyWords = /timeout exceeded when trying to connect/i;
 
+interface Failure {
+  message: unknown;
+  code: unknown;
+  originalCode: unknown;
+  syscall: unknown;
+  cause: unknown;
+  meta: { driverAdapterError?: unknown };
+}
+
 function passing(error: unknown): ErrorBody | null {
-  if (!(error instanceof Error)) return null;
-  const { code, syscall, cause, message } = error as Error & { code?: unknown; syscall?: unknown };
-  if (typeof code === 'string') {
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, originalCode, syscall, cause, message, meta } = error as Partial<Failure>;
+  for (const name of [code, originalCode].filter((one) => typeof one === 'string')) {
     // A socket file that is not there; any other missing file is a fault of ours.
-    if (awayCodes.has(code) || (code === 'ENOENT' && syscall === 'connect')) return away;
-    if (busyCodes.has(code)) return busy;
+    if (awayCodes.has(name) || (name === 'ENOENT' && syscall === 'connect')) return away;
+    if (busyCodes.has(name)) return busy;
   }
-  if (busyWords.test(message)) return busy;
-  if (awayWords.test(message)) return away;
-  return cause === undefined ? null : passing(cause);
+  if (typeof message === 'string' && busyWords.test(message)) return busy;
+  if (typeof message === 'string' && awayWords.test(message)) return away;
+  // Prisma puts what PostgreSQL said there, under a code that only says that it said something.
+  return passing(meta?.driverAdapterError) ?? passing(cause);
 }
 
 /** PostgreSQL gone, going, or too busy. */

@@ -1,6 +1,6 @@
 /** @typedef {import('./scene.mjs').Outcome} Outcome */
 
-const columns = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8'];
+const columns = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'promise'];
 
 /** Faults and invariants, as Markdown. @param {Outcome[]} outcomes @returns {string[]} */
 export function table(outcomes) {
@@ -19,12 +19,12 @@ export function table(outcomes) {
 }
 
 /** What speaks against an invariant, and what a fault had to say. @param {Outcome} outcome @returns {string[]} */
-export function details({ fault, verdict, remarks }) {
+export function details({ fault, verdict }) {
   const against = [...verdict].flatMap(([name, found]) => [
     ...found.slice(0, 5).map((line) => `${name}: ${line}`),
     ...(found.length > 5 ? [`${name}: and ${found.length - 5} more`] : []),
   ]);
-  return [...remarks, ...against].map((line) => `  ${fault}: ${line}`);
+  return against.map((line) => `  ${fault}: ${line}`);
 }
 
 /** @param {Outcome} outcome */

@@ -15,7 +15,7 @@ import { until } from './until.mjs';
  * @typedef {import('./oracle/work.mjs').Hints} Hints
  * @typedef {{ stage: Stage, crowd: Crowd, hints: Hints | null, random: import('./random.mjs').Random }} World
  * @typedef {import('./faults/index.mjs').Fault} Fault
- * @typedef {{ fault: string, verdict: import('./oracle/invariants.mjs').Verdict, acknowledged: number, unsure: number, recoveredMs: number | null, remarks: string[] }} Outcome
+ * @typedef {{ fault: string, verdict: import('./oracle/invariants.mjs').Verdict, acknowledged: number, unsure: number, recoveredMs: number | null }} Outcome
  */
 
 /** What is over after healing and what is only late look the same for a while. */
@@ -27,30 +27,30 @@ const patienceMs = 30_000;
  */
 export async function play(world, fault) {
   const { crowd } = world;
-  const T=[performance.now()]; const tick=()=>T.push(performance.now());
   crowd.record = new Record();
   const rooms = await crowd.furnish();
   const traffic = new Traffic(crowd, rooms, world.random);
   traffic.begin();
   await sleep(800);
   const { record } = crowd;
-  const remarks = (await fault.happen({ ...world, rooms, record })) ?? [];
-  tick();
+  const against = (await fault.happen({ ...world, rooms, record })) ?? [];
   const healedAt = performance.now();
-  const isBack = await until(() => record.sends.some(({ acks }) => acks.some(({ at }) => at > healedAt)), patienceMs, 10);
+  const isBack = await until(
+    () => record.sends.some(({ acks }) => acks.some(({ at }) => at > healedAt)),
+    patienceMs,
+    10,
+  );
   const recoveredMs = isBack ? performance.now() - healedAt : null;
-  tick();
   await sleep(700);
   const isSettled = await traffic.rest(patienceMs);
-  tick();
   const { evidence, verdict } = await conclude(world, rooms);
-  tick(); process.stdout.write(T.slice(1).map((t,i)=>((t-T[i])/1000).toFixed(1)).join(' ')+'\n');
+  verdict.set('promise', against);
   if (!isBack) verdict.get('I6')?.push('nobody was acknowledged any more');
   if (!isSettled) verdict.get('I6')?.push('what was begun was never settled');
   const acknowledged = record.sends.filter(({ acks }) => acks.length > 0).length;
   const unsure = record.sends.length - acknowledged;
   /** @type {Outcome} */
-  const outcome = { fault: fault.name, verdict, acknowledged, unsure, recoveredMs, remarks };
+  const outcome = { fault: fault.name, verdict, acknowledged, unsure, recoveredMs };
   return { outcome, rooms, record, evidence };
 }
 
@@ -80,7 +80,9 @@ async function gather({ stage, crowd, hints }, rooms) {
 /** A client that has nothing on its way any more was acknowledged for all it sent. @param {Crowd} crowd @param {Evidence['rows']} rows */
 function settleReaders(crowd, rows) {
   for (const reader of crowd.readers.filter(({ connection }) => connection.pending === 0)) {
-    const mine = crowd.record.sends.filter(({ senderId, acks }) => senderId === reader.session.me?.id && acks.length === 0);
+    const mine = crowd.record.sends.filter(
+      ({ senderId, acks }) => senderId === reader.session.me?.id && acks.length === 0,
+    );
     for (const send of mine) {
       const row = rows.find(({ clientId }) => clientId === send.clientId);
       const items = reader.timeline(send.conversationId).items();

@@ -32,8 +32,7 @@ function sourcesHash() {
   return sources.digest('hex');
 }
 
-export const isBuilt = () =>
-  existsSync(program) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesHash();
+export const isBuilt = () => existsSync(program) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesHash();
 
 /** @returns {Promise<string>} the program, built when its sources changed */
 async function build() {

@@ -18,15 +18,20 @@ export function settle(ask, answer) {
 /**
  * One request over HTTP, answered, refused, cut off or met with silence; never thrown.
  * @param {Record} record
- * @param {{ who: string, method: string, url: string, token: string, body?: unknown }} request
+ * @param {{ who: string, method: string, url: string, token?: string, body?: unknown }} request
  * @returns {Promise<Answer>}
  */
 export async function exchange(record, { who, method, url, token, body }) {
   const ask = record.ask(who, `${method} ${new URL(url).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')}`);
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const headers = { ...(token && { authorization: `Bearer ${token}` }), 'content-type': 'application/json' };
   try {
     const signal = AbortSignal.timeout(answerWithinMs);
-    const answer = await fetch(url, { method, headers, signal, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const answer = await fetch(url, {
+      method,
+      headers,
+      signal,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
     const text = await answer.text();
     /** @type {{ code?: string }} */
     const said = text === '' ? {} : JSON.parse(text);

@@ -91,7 +91,13 @@ export class Person {
   #connect() {
     if (!this.#here) return;
     const auth = { token: this.token };
-    const socket = io(this.url, { transports: ['websocket'], auth, reconnection: false, forceNew: true, timeout: 4_000 });
+    const socket = io(this.url, {
+      transports: ['websocket'],
+      auth,
+      reconnection: false,
+      forceNew: true,
+      timeout: 4_000,
+    });
     this.#socket = socket;
     for (const event of telling) {
       socket.on(event, (/** @type {import('@parley/contracts').Message} */ message) =>
@@ -99,7 +105,7 @@ export class Person {
       );
     }
     const again = () => {
-      for (const end of [...this.#waiting]) end({ outcome: 'cut' });
+      for (const end of this.#waiting) end({ outcome: 'cut' });
       socket.disconnect();
       setTimeout(() => this.#connect(), 100 + 300 * Math.random());
     };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { oneOf } from '../random.mjs';
+import { exchange } from './asking.mjs';
 
 /**
  * @typedef {import('./crowd.mjs').Crowd} Crowd
@@ -33,6 +34,7 @@ export class Traffic {
       this.#loops.push(this.#loop(() => this.#act(person), 120));
     }
     this.#loops.push(this.#loop(() => this.#moveGuest(), 400));
+    this.#loops.push(this.#loop(() => this.#register(), 1_500));
     for (const reader of crowd.readers) this.#loops.push(this.#loop(() => this.#talk(reader), 400));
   }
 
@@ -60,7 +62,8 @@ export class Traffic {
     if (chance < 0.55 || !last) return this.#send(person, conversationId);
     if (chance < 0.63) return this.#repeat(person, oneOf(this.random, mine));
     if (chance < 0.75) return this.#read(person, conversationId);
-    if (chance < 0.83) return this.#ask(person, 'message:edit', { messageId: last.acks[0]?.id, text: `${last.text} again` });
+    if (chance < 0.83)
+      return this.#ask(person, 'message:edit', { messageId: last.acks[0]?.id, text: `${last.text} again` });
     if (chance < 0.87) return this.#ask(person, 'message:delete', { messageId: last.acks[0]?.id, for: 'everyone' });
     if (chance < 0.95) return this.#react(person);
     await person.http('GET', `/api/chat/${conversationId}/messages?limit=20`);
@@ -132,16 +135,23 @@ export class Traffic {
     }
   }
 
+  /** Somebody new, who is to be sent one mail: work behind the commit whose effect can be counted. */
+  async #register() {
+    const username = `n${randomUUID().replaceAll('-', '').slice(0, 20)}`;
+    const mail = { email: `${username}@example.org`, acknowledged: false };
+    this.crowd.record.mails.push(mail);
+    const body = { email: mail.email, username, password: 'correct horse battery', name: username, session: 'token' };
+    const url = `${this.crowd.stage.url}/api/auth/register`;
+    const { outcome } = await exchange(this.crowd.record, { who: 'somebody new', method: 'POST', url, body });
+    mail.acknowledged = outcome === 'answered';
+  }
+
   /** @param {import('@parley/client').ParleyClient} reader */
   async #talk(reader) {
     const conversationId = oneOf(this.random, [this.rooms.open, this.rooms.window]);
     const text = randomUUID();
     const clientId = reader.send(conversationId, text);
-    const senderId = reader.session.me?.id ?? '';
-    this.crowd.record.sends.push({
-      ...{ clientId, senderId, conversationId, text, begunAt: performance.now() },
-      ...{ acks: [], refusals: [] },
-    });
+    this.crowd.record.send({ senderId: reader.session.me?.id ?? '', conversationId, text, clientId });
     reader.markRead(conversationId, Number.MAX_SAFE_INTEGER);
     await Promise.resolve();
   }

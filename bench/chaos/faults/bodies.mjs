@@ -30,7 +30,9 @@ const gone = {
     const length = whole.outcome === 'answered' ? /** @type {{ text: string }} */ (whole.data).text.length : 0;
     return [
       before.outcome === 'answered' ? '' : 'a long text was refused before anything happened',
-      refused.outcome === 'refused' && refused.code === 'body_store.unavailable' ? '' : `a long text was ${refused.outcome} while its store was gone`,
+      refused.outcome === 'refused' && refused.code === 'body_store.unavailable'
+        ? ''
+        : `a long text was ${refused.outcome} while its store was gone`,
       short.outcome === 'answered' ? '' : 'a short message was refused while the body store was gone',
       page.outcome === 'answered' ? '' : 'history could not be read while the body store was gone',
       length === large('before').length ? '' : `the long text came back with ${length} characters`,

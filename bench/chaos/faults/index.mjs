@@ -10,9 +10,15 @@ import { workerFaults } from './workers.mjs';
  * @typedef {object} Fault
  * @property {string} name
  * @property {import('../stage/services.mjs').ServiceName[]} [needs] besides PostgreSQL
- * @property {number} [recoversMs] promised from the moment it is healed
  * @property {(situation: Situation) => Promise<string[] | void>} happen begins, lasts and heals; returns what went against the promise
  */
 
 /** @type {Fault[]} */
-export const faults = [...nodeFaults, ...postgresFaults, ...redisFaults, ...workerFaults, ...bodyFaults, ...networkFaults];
+export const faults = [
+  ...nodeFaults,
+  ...postgresFaults,
+  ...redisFaults,
+  ...workerFaults,
+  ...bodyFaults,
+  ...networkFaults,
+];

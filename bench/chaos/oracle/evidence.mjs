@@ -91,7 +91,9 @@ async function copyOf(reader, id) {
   const items = timeline.items().filter(({ state }) => state !== 'failed');
   const { me } = reader.session;
   return {
-    ...{ who: me?.username ?? '', userId: me?.id ?? '', conversationId: id },
+    who: me?.username ?? '',
+    userId: me?.id ?? '',
+    conversationId: id,
     items: items.map(({ message }) => ({ id: message.id, seq: message.seq })),
     pending: reader.connection.pending,
   };

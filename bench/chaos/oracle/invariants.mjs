@@ -115,7 +115,9 @@ function countsAreTrue(record, evidence) {
     const standing = at.get(`${userId} ${conversationId}`);
     if (!standing?.isMember) return [];
     const isRight = unread === standing.unread && readSeq === standing.readSeq;
-    return isRight ? [] : [`${who} is shown ${unread} unread after ${readSeq}, not ${standing.unread} after ${standing.readSeq}`];
+    return isRight
+      ? []
+      : [`${who} is shown ${unread} unread after ${readSeq}, not ${standing.unread} after ${standing.readSeq}`];
   });
   const forgotten = record.reads.flatMap(({ userId, conversationId, seq, acknowledged }) => {
     const standing = at.get(`${userId} ${conversationId}`);

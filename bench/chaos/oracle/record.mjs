@@ -29,13 +29,11 @@ export class Record {
   /** How long a node was held: by so much its word may be older. */
   heldMs = 0;
 
-  /** @param {{ senderId: string, conversationId: string, text?: string }} what @returns {Send} */
-  send({ senderId, conversationId, text }) {
-    const clientId = randomUUID();
-    const send = {
-      ...{ clientId, senderId, conversationId, text: text ?? clientId, begunAt: performance.now() },
-      ...{ acks: [], refusals: [] },
-    };
+  /** @param {Pick<Send, 'senderId' | 'conversationId'> & Partial<Pick<Send, 'text' | 'clientId'>>} what @returns {Send} */
+  send({ senderId, conversationId, clientId = randomUUID(), text = clientId }) {
+    const begunAt = performance.now();
+    /** @type {Send} */
+    const send = { clientId, senderId, conversationId, text, begunAt, acks: [], refusals: [] };
     this.sends.push(send);
     return send;
   }

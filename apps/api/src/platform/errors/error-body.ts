@@ -29,15 +29,24 @@ interface Failure {
 function passing(error: unknown): ErrorBody | null {
   if (typeof error !== 'object' || error === null) return null;
   const { code, originalCode, syscall, cause, message, meta } = error as Partial<Failure>;
-  for (const name of [code, originalCode].filter((one) => typeof one === 'string')) {
-    // A socket file that is not there; any other missing file is a fault of ours.
-    if (awayCodes.has(name) || (name === 'ENOENT' && syscall === 'connect')) return away;
-    if (busyCodes.has(name)) return busy;
-  }
-  if (typeof message === 'string' && busyWords.test(message)) return busy;
-  if (typeof message === 'string' && awayWords.test(message)) return away;
-  // Prisma puts what PostgreSQL said there, under a code that only says that it said something.
-  return passing(meta?.driverAdapterError) ?? passing(cause);
+  // A socket file that is not there; any other missing file is a fault of ours.
+  if (code === 'ENOENT' && syscall === 'connect') return away;
+  // Prisma puts what PostgreSQL said below, under a code that only says that it said something.
+  return (
+    byCode(code) ?? byCode(originalCode) ?? byWords(message) ?? passing(meta?.driverAdapterError) ?? passing(cause)
+  );
+}
+
+function byCode(code: unknown): ErrorBody | null {
+  if (typeof code !== 'string') return null;
+  if (awayCodes.has(code)) return away;
+  return busyCodes.has(code) ? busy : null;
+}
+
+function byWords(message: unknown): ErrorBody | null {
+  if (typeof message !== 'string') return null;
+  if (busyWords.test(message)) return busy;
+  return awayWords.test(message) ? away : null;
 }
 
 /** PostgreSQL gone, going, or too busy. */

@@ -63,11 +63,9 @@ async function playAll(world, how, say) {
  * @param {World} world @param {How & { until: number }} how @param {Fault[]} chosen
  */
 function* order({ random }, { minutes, until }, chosen) {
-  const lasts = minutes > 0;
-  const isLate = () => lasts && performance.now() > until;
-  for (let round = 0; round === 0 || (lasts && !isLate()); round += 1) {
-    for (const fault of shuffled(random, chosen)) if (!isLate()) yield fault;
-  }
+  if (minutes === 0) return yield* shuffled(random, chosen);
+  const isLate = () => performance.now() > until;
+  while (!isLate()) for (const fault of shuffled(random, chosen)) if (!isLate()) yield fault;
 }
 
 /** @param {World} world @param {string[]} only */

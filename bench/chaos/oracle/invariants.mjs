@@ -144,7 +144,7 @@ function workIsDone(record, { hinted, mails, left, conversations }) {
 }
 
 /** @type {globalThis.Record<string, Invariant>} */
-export const invariants = {
+const invariants = {
   I1: acknowledgedIsKept,
   I2: orderIsOne,
   I3: retryIsTheSame,

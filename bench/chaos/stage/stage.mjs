@@ -9,7 +9,7 @@ import { Way } from './way.mjs';
 
 const nodeCount = 2;
 /** What the nodes logged, kept after the run. */
-export const logs = fileURLToPath(new URL('../../../.bench/chaos/', import.meta.url));
+const logs = fileURLToPath(new URL('../../../.bench/chaos/', import.meta.url));
 
 /**
  * Services, nodes that reach PostgreSQL each by a way of its own, and a way from the people to the nodes: a balancer that

@@ -75,7 +75,8 @@ it('a socket that leaves while it is put into its rooms makes the next one hear 
   const ear = await noor.connect();
   await say('four');
   await ear.hears(serverEvents.messageReceived);
-  await server.app.get(Teller).conversations.quiet();
+  const { rev } = await ear.ask(clientEvents.syncChanges, { conversationId: id, after: 0 });
+  await server.app.get(Teller).conversations.stand([[id, rev]]);
   // Whatever was told until now comes before the answer.
   await ear.ask(clientEvents.syncSelf, {});
   expect(ear.heard(serverEvents.messageReceived).map(({ text }) => text)).toEqual(['four']);

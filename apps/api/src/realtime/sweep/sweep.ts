@@ -38,10 +38,10 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async run(): Promise<void> {
     const moved = await this.committed.since(this.snapshot);
-    this.snapshot = moved.snapshot;
     await this.teller.stand(moved);
     await this.tellReceipts(moved.readers);
-    this.teller.again();
+    // Not before: what could not be told now is found again.
+    this.snapshot = moved.snapshot;
   }
 
   /** A receipt that comes twice does no harm: pointers only grow. */

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Filling, Gap } from './gap';
 
 interface Telling<Event> {
   revOf(event: Event): number;
   /** The same under another rev. */
   relabel(event: Event, rev: number): Event;
+  /** Whether what was done here waits for its turn too, or takes effect at once. */
+  holdsOwn: boolean;
   /** Whether anybody on this node hears of it. */
   isHeard(id: string): boolean;
   tell(id: string, event: Event, except?: string): void;
@@ -15,8 +18,8 @@ interface Place<Event> {
   upTo: number;
   /** … and these above it. */
   above: Set<number>;
-  /** Of other nodes, and not told yet: something before them is missing. */
-  waiting: Map<number, Event>;
+  /** Not told yet, because something before them is missing; with the socket that did it, which has its acknowledgement. */
+  waiting: Map<number, { event: Event; except?: string | undefined }>;
   /** The highest rev heard of. */
   known: number;
 }
@@ -29,11 +32,12 @@ const waitingMost = 1_000;
 const fillMost = 200;
 /** Of one gap. Clients ask for the rest. */
 const vacantMost = 50;
+/** After a reading that failed. */
+const againMs = 1_000;
 
 /**
- * Tells this node's sockets each rev of each counter (a conversation's, a person's own) once. What was done here is told at
- * once. What others did is told in order, and a gap that stays open for a moment is read from the database, once for all
- * sockets of this node.
+ * Tells this node's sockets each rev of each counter (a conversation's, a person's own) once, and in order. A gap that stays
+ * open for a moment is read from the database, once for all sockets of this node.
  */
 export class Sequencer<Event> {
   private readonly places = new Map<string, Place<Event>>();
@@ -41,7 +45,6 @@ export class Sequencer<Event> {
   private readonly gaps = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
-  private afterFill: (() => void)[] = [];
 
   constructor(private readonly telling: Telling<Event>) {}
 
@@ -59,41 +62,34 @@ export class Sequencer<Event> {
   stop(): void {
     this.isStopped = true;
     clearTimeout(this.timer);
-    for (const resolve of this.afterFill.splice(0)) resolve();
   }
 
   /** Committed by this node. `except` is the socket that did it: it has its acknowledgement. */
   mine(id: string, event: Event, except?: string): void {
-    const rev = this.telling.revOf(event);
-    const place = this.placeOf(id, rev);
-    if (!place || isTold(place, rev)) return;
-    this.tell(id, event, except);
-    this.settle(id);
+    this.hear(id, event, { except, isHeld: this.telling.holdsOwn });
   }
 
   /** Heard from another node. */
   theirs(id: string, event: Event): void {
+    this.hear(id, event, { isHeld: true });
+  }
+
+  /** The database says where counters stand. Resolves when all is told up to there; rejects when it could not be read. */
+  async stand(places: [id: string, rev: number][]): Promise<void> {
+    const heard = places.filter(([id, rev]) => this.placeOf(id, rev)).map(([id]) => id);
+    const behind = () => heard.filter((id) => isBehind(this.places.get(id)));
+    if (behind().length === 0) return;
+    await sleep(gapMs);
+    for (let ids = behind(), at = 0; at < ids.length; at += fillMost) await this.read(ids.slice(at, at + fillMost));
+  }
+
+  private hear(id: string, event: Event, how: { except?: string | undefined; isHeld: boolean }): void {
     const rev = this.telling.revOf(event);
     const place = this.placeOf(id, rev);
     if (!place || isTold(place, rev)) return;
-    if (place.waiting.size < waitingMost) place.waiting.set(rev, event);
+    if (!how.isHeld) this.tell(id, event, how.except);
+    else if (place.waiting.size < waitingMost) place.waiting.set(rev, { event, except: how.except });
     this.settle(id);
-  }
-
-  /** The database says where the counter stands. */
-  stands(id: string, rev: number): void {
-    if (this.placeOf(id, rev)) this.settle(id);
-  }
-
-  /** Looks once more at what could not be read. */
-  again(): void {
-    if (this.gaps.size > 0) this.plan();
-  }
-
-  /** Resolves when what is missing now has been read, or could not be. */
-  async quiet(): Promise<void> {
-    if (this.gaps.size === 0) return;
-    await new Promise<void>((resolve) => this.afterFill.push(resolve));
   }
 
   private placeOf(id: string, rev: number): Place<Event> | undefined {
@@ -117,22 +113,19 @@ export class Sequencer<Event> {
     // Looked up each time: telling may take the last listener away, and the place with them.
     for (let place = this.places.get(id); place; place = this.places.get(id)) {
       const next = place.upTo + 1;
-      const event = place.waiting.get(next);
-      if (event !== undefined) this.tell(id, event);
+      const held = place.waiting.get(next);
+      if (held) this.tell(id, held.event, held.except);
       if (!place.above.delete(next)) break;
       place.upTo = next;
     }
     const place = this.places.get(id);
-    if (!place || place.upTo >= place.known) this.gaps.delete(id);
+    if (!isBehind(place)) this.gaps.delete(id);
     else if (!this.gaps.has(id)) this.gaps.set(id, performance.now() + gapMs);
     if (this.gaps.has(id)) this.plan();
   }
 
-  private plan(): void {
-    if (this.isStopped) return;
-    // More than one reading takes: the rest has waited by now.
-    const wait = this.gaps.size > fillMost ? 0 : gapMs;
-    this.timer ??= setTimeout(() => void this.fill(), wait).unref();
+  private plan(inMs = gapMs): void {
+    if (!this.isStopped) this.timer ??= setTimeout(() => void this.fill(), inMs).unref();
   }
 
   private async fill(): Promise<void> {
@@ -143,10 +136,10 @@ export class Sequencer<Event> {
       () => false,
     );
     this.timer = undefined;
-    // What could not be read stays where it is: the next sweep looks at it again, when the database may be back.
-    if (isRead) this.again();
-    if (isRead && this.gaps.size > 0) return;
-    for (const resolve of this.afterFill.splice(0)) resolve();
+    if (this.gaps.size === 0) return;
+    // More than one reading takes: the rest has waited by now.
+    if (isRead) this.plan(this.gaps.size > fillMost ? 0 : gapMs);
+    else this.plan(againMs);
   }
 
   private async read(ids: string[]): Promise<void> {
@@ -159,7 +152,7 @@ export class Sequencer<Event> {
 
   /** `heardOf` is the highest rev that was heard of before the reading: one the database does not have was never made. */
   private close({ id, upTo, events }: Filling<Event>, heardOf: number): void {
-    for (const event of this.everyRev(id, events)) this.tell(id, event);
+    for (const { event, except } of this.everyRev(id, events)) this.tell(id, event, except);
     const place = this.places.get(id);
     if (!place) return;
     const known = Math.max(upTo, heardOf);
@@ -174,7 +167,7 @@ export class Sequencer<Event> {
    * What is missing, in order. A rev whose change was replaced by a later one has no row of its own; it is told as the one
    * that follows, so that no client finds a hole there and asks.
    */
-  private *everyRev(id: string, events: Event[]): Generator<Event> {
+  private *everyRev(id: string, events: Event[]): Generator<{ event: Event; except?: string | undefined }> {
     let vacant = 0;
     let next = (this.places.get(id)?.upTo ?? 0) + 1;
     for (const event of events) {
@@ -184,11 +177,14 @@ export class Sequencer<Event> {
         const place = this.places.get(id);
         if (!place || isTold(place, next)) continue;
         if (next < rev) vacant += 1;
-        yield place.waiting.get(next) ?? (next === rev ? event : this.telling.relabel(event, next));
+        yield place.waiting.get(next) ?? { event: next === rev ? event : this.telling.relabel(event, next) };
       }
     }
   }
 }
+
+const isBehind = (place: { upTo: number; known: number } | undefined): boolean =>
+  place !== undefined && place.upTo < place.known;
 
 const isTold = ({ upTo, above }: { upTo: number; above: Set<number> }, rev: number): boolean =>
   rev <= upTo || above.has(rev);

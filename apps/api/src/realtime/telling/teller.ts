@@ -22,6 +22,7 @@ export class Teller implements OnModuleDestroy {
     this.conversations = new Sequencer<News>({
       revOf: ({ data }) => data.rev,
       relabel: relabelled,
+      holdsOwn: true,
       isHeard: (id) => audience.hears(id),
       tell: (id, news, except) => audience.tell(id, news, except),
       read: (gaps) => committed.news(gaps),
@@ -29,6 +30,8 @@ export class Teller implements OnModuleDestroy {
     this.people = new Sequencer<SelfChange>({
       revOf: ({ selfRev }) => selfRev,
       relabel: (change, selfRev) => ({ ...change, selfRev }),
+      // Who is removed hears nothing any more from that moment on, whatever of theirs is missing before it.
+      holdsOwn: false,
       isHeard: (id) => audience.isHere(id),
       tell: (id, change) => this.tellOwn(id, change),
       read: (gaps) => committed.own(gaps),
@@ -45,17 +48,13 @@ export class Teller implements OnModuleDestroy {
     this.people.stop();
   }
 
-  /** What the sweep found. People first: who was removed shall not hear what came after. */
+  /**
+   * What the sweep found. People first: who was removed shall not hear what came after, and where that could not be read,
+   * nothing is told of what did.
+   */
   async stand({ people, conversations }: Moved): Promise<void> {
-    for (const [id, selfRev] of people) this.people.stands(id, selfRev);
-    await this.people.quiet();
-    for (const [id, rev] of conversations) this.conversations.stands(id, rev);
-  }
-
-  /** What could not be read is looked at once more. */
-  again(): void {
-    this.people.again();
-    this.conversations.again();
+    await this.people.stand(people);
+    await this.conversations.stand(conversations);
   }
 
   private hear(tiding: Tiding): void {

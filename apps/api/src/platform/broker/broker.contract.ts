@@ -151,9 +151,16 @@ export function brokerContract(openHouse: () => Promise<BrokerHouse>): void {
     expect((await untilParked(stuck.id))[0]?.reason).toContain('did not end within 0.2 s');
   });
 
-  it.each(['null', '[]', '"text"', '{"id":7}', '{"messages":[null,{"topic":"__proto__"}]}', 'not json at all'])(
-    'parks what it cannot read, and works on: %s',
-    async (content) => {
+  const unreadable = {
+    'no object': ['null', '[]', '"text"'],
+    'no id or topic': ['{"id":7}', '{"messages":[null,{"topic":"__proto__"}]}', '{"__proto__":{"id":"x"}}'],
+    'no JSON': ['not json at all', '{"id":"x","topic":', 'nul \0 and broken \ud800'],
+    'far too much': [JSON.stringify({ id: 'x', topic: 'mail.asked', payload: 'x'.repeat(2 ** 20) })],
+  };
+
+  it.each(Object.entries(unreadable).flatMap(([what, contents]) => contents.map((content) => ({ what, content }))))(
+    'parks what it cannot read, and works on: $what',
+    async ({ content }) => {
       const broker = node();
       const heard: string[] = [];
       broker.consume('notifications', async ({ id }) => void heard.push(id));

@@ -42,7 +42,7 @@ it('that cannot be reached is named once, with its host and without its password
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain('"redis":"127.0.0.1:1"');
   expect(lines[0]).toContain('ECONNREFUSED');
-  expect(lines[0]).not.toContain('hunter2');
+  expect(lines[0]).not.toMatch(/hunter2|mira/);
 });
 
 const contract = process.env['PARLEY_CONTRACT_REDIS'] ?? '';
@@ -79,11 +79,11 @@ withRedis('a Redis that somebody runs', () => {
 
   it('that refuses the password is named so', async () => {
     const url = new URL(proxy.url);
-    Object.assign(url, { username: 'nobody', password: 'hunter2' });
+    Object.assign(url, { username: 'mira', password: 'hunter2' });
     const { redis, lines } = await open(url.href);
     await until(() => lines.length > 0);
     redis.onApplicationShutdown();
     expect(lines[0]).toContain('WRONGPASS');
-    expect(lines[0]).not.toContain('hunter2');
+    expect(lines[0]).not.toMatch(/hunter2|mira/);
   });
 });

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Proxy, openProxy } from '../../../test/proxy';
 import type { Config } from '../../config';
-import type { Epoch } from '../../platform/database';
+import type { Epoch, Settings } from '../../platform/database';
 import { Log } from '../../platform/logging';
 import { Metrics } from '../../platform/metrics';
 import { Redis } from '../../platform/redis';
 import { fanoutContract } from './fanout.contract';
 import { RedisFanout } from './fanout.redis';
+import { Relay } from './relay';
+import type { Tiding } from './tiding';
 
 const url = process.env['PARLEY_CONTRACT_REDIS'] ?? '';
 const withRedis = url ? describe : describe.skip;
@@ -48,6 +50,43 @@ withRedis('Fanout on a Redis that somebody runs', () => {
     }
     await sleep(50);
     expect(heard).not.toContain('stranger');
+  });
+});
+
+withRedis('a Redis that others write to', () => {
+  it('brings nothing of theirs to anybody, whatever it is, and what is ours still', async () => {
+    const installation = randomUUID();
+    const metrics = new Metrics();
+    const settings = { getOrCreate: async () => 'known to whoever reads the database' } as unknown as Settings;
+    const node = async () => {
+      const { fanout, redis } = await open(url, installation);
+      const relay = new Relay(fanout, settings, metrics);
+      await relay.onModuleInit();
+      while (!fanout.hasOthers) await sleep(5);
+      return { relay, redis };
+    };
+    const [one, other] = [await node(), await node()];
+    const heard: Tiding[] = [];
+    other.relay.onTiding((tiding) => heard.push(tiding));
+    const count = async (wanted: string) =>
+      (await metrics.fanout.get()).values.find(({ labels }) => labels['outcome'] === wanted)?.value ?? 0;
+    const ours: Tiding = { kind: 'session', id: randomUUID(), reason: 'revoked' };
+    while (heard.length === 0) {
+      one.relay.send(ours);
+      await sleep(10);
+    }
+    const frames: (string | Buffer)[] = [
+      ...['', '.', 'null', '\0', '{"node":"x","tidings":[', `${'A'.repeat(43)}.{"tidings":[]}`],
+      ...[Buffer.from([0xff, 0xfe, 0x00, 0x80]), 'x'.repeat(10 * 2 ** 20), '[{"__proto__":{"kind":"session"}}]'],
+    ];
+    for (const frame of frames) await one.redis.commands.publish(`${one.redis.prefix}fanout`, frame);
+    // Both nodes hear them.
+    while ((await count('refused')) < 2 * frames.length) await sleep(10);
+    const before = heard.length;
+    one.relay.send(ours);
+    while (heard.length === before) await sleep(10);
+    expect(new Set(heard.map((tiding) => JSON.stringify(tiding)))).toEqual(new Set([JSON.stringify(ours)]));
+    expect(await count('refused')).toBe(2 * frames.length);
   });
 });
 

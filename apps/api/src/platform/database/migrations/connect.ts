@@ -21,7 +21,7 @@ const reasons: Record<string, string> = {
   '42501': 'the user in DATABASE_URL may not make tables: let it own the database',
 };
 
-/** A connection of its own, outside the pool. One that fails says in a sentence what to do, and never the address. */
+/** A connection of its own, outside the pool. One that fails says in a sentence where and what to do, and never who or how. */
 export async function connect(url: string): Promise<Client> {
   const until = Date.now() + PATIENCE;
   for (;;) {
@@ -34,7 +34,7 @@ export async function connect(url: string): Promise<Client> {
     } catch (error) {
       await client.end().catch(() => undefined);
       const again = error instanceof DatabaseError && error.code === STARTING_UP && Date.now() < until;
-      if (!again) throw explain(error);
+      if (!again) throw explain(error, placeOf(client));
     }
     await sleep(250);
   }
@@ -50,9 +50,12 @@ async function refuseOldServer(client: Client): Promise<void> {
   );
 }
 
-export function explain(error: unknown): unknown {
+/** The host as pg has read it, or the folder of its socket; never what else stands in the address. */
+const placeOf = ({ host, port }: Client): string => (host.startsWith('/') ? ` at ${host}` : ` at ${host}:${port}`);
+
+export function explain(error: unknown, place = ''): unknown {
   if (error instanceof StartupError) return error;
   const { code, message } = (error ?? {}) as { code?: string; message?: string };
   const reason = reasons[code ?? ''] ?? (/timeout/.test(message ?? '') ? reasons['ETIMEDOUT'] : undefined);
-  return reason ? new StartupError(`The database cannot be used: ${reason}.`) : error;
+  return reason ? new StartupError(`The database${place} cannot be used: ${reason}.`) : error;
 }

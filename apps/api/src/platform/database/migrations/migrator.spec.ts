@@ -64,9 +64,10 @@ describe('migrate', () => {
     await expect(migrate(database.url, { migrations: [first, changed], version })).rejects.toThrow('was changed after');
   });
 
-  it('says in a sentence why it cannot connect, without the address', async () => {
+  it('says in a sentence where and why it cannot connect, without name and password', async () => {
     const nobody = migrate('postgresql://someone:hunter2@127.0.0.1:1/none');
     await expect(nobody).rejects.toMatchObject({ name: 'StartupError' });
+    await expect(nobody).rejects.toThrow('The database at 127.0.0.1:1 cannot be used');
     await expect(nobody).rejects.not.toThrow(/hunter2|someone/);
     const stranger = new URL(database.url);
     stranger.password = 'hunter2';

@@ -152,7 +152,7 @@ describe('a mail that waits', () => {
       expect.objectContaining({ message: expect.not.stringMatching(/mira|secret/) }),
     );
     await worker.deliver(await ask('mira@example.org'));
-    worker.onModuleDestroy();
+    await worker.onModuleDestroy();
     expect(lines).toHaveLength(3);
     expect(lines.join('')).toMatch(/ECONNREFUSED.*ESOCKET.*550/s);
     expect(lines.join('')).not.toMatch(/mira|secret|123456/i);

@@ -1,6 +1,7 @@
 // npm run chaos [-- --minutes N] [-- --seed N] [-- --only PART,…] [-- --plant all|PART]
 import { parseArgs } from 'node:util';
-import { run } from './run.mjs';
+import { buildStale } from '../../tools/build/build.mjs';
+import { ensureInstalled } from '../../tools/install/install.mjs';
 
 /** @param {string} line */
 const say = (line) => void process.stdout.write(`${line}\n`);
@@ -14,8 +15,12 @@ const { values } = parseArgs({
   },
 });
 
-// An exit ends the nodes; services are ended by the run itself.
+// An exit ends what was started; a signal alone would leave it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+await ensureInstalled({ dev: true });
+await buildStale();
+// What it stands on is there only now.
+const { run } = await import('./run.mjs');
 const { minutes, seed, only, plant } = values;
 process.exitCode = await run(
   { minutes: Number(minutes), seed: Number(seed), only: only.split(',').filter(Boolean), plant },

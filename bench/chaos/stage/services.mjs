@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ import { join } from 'node:path';
  */
 
 const names = /** @type {ServiceName[]} */ (['postgres', 'redis', 'rabbitmq', 'mongo']);
+
+const endings = ['rabbitmq', 'epmd', 'redis', 'mongo', 'postgres'];
 
 /**
  * Services of this run's own, because it kills them: those of `npm run stack`, at a place of their own.
@@ -36,10 +39,20 @@ export async function findServices(say) {
     if (reason) missing.set(name, reason);
     else services[name] = serviceOf(parts, made, name);
   }
-  const stop = async () => {
-    for (const name of ['rabbitmq', 'epmd', 'redis', 'mongo', 'postgres']) {
+  // A run that is broken off leaves nothing behind, either.
+  const endNow = () => {
+    for (const name of endings) {
       const pid = parts.running(name)?.pid;
-      // A stopped process takes no other signal than these two.
+      if (pid) process.kill(name === 'postgres' ? pid : -pid, name === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', endNow);
+  const stop = async () => {
+    process.off('exit', endNow);
+    for (const name of endings) {
+      const pid = parts.running(name)?.pid;
+      // One that is held takes no other signal than this.
       if (pid) process.kill(-pid, 'SIGCONT');
       await parts.endProcess(name);
     }

@@ -35,6 +35,22 @@ describe('a conversation on this device', () => {
     expect(copy.summary()).toMatchObject({ unread: 2, seq: 2, rev: 3 });
   });
 
+  it('keeps the place of a message that was changed as soon as it was sent, and is told only behind the next one', () => {
+    const copy = copyOf();
+    told(copy, 1);
+    // Message 2 was sent by revision 2 and edited by 4; message 3, sent by revision 3, is told for 2 as well.
+    copy.apply({ rev: 2, message: aMessage({ seq: 3, rev: 2 }) });
+    copy.apply({ rev: 3, message: aMessage({ seq: 3, rev: 3 }) });
+    const kept = copy.save(10);
+    const edited = aMessage({ seq: 2, rev: 4, text: 'edited' });
+    copy.apply({ rev: 4, message: edited });
+    expect(texts(copy)).toEqual([1, 2, 3]);
+    expect(copy.summary()).toMatchObject({ unread: 3, rev: 4 });
+    const again = new ConversationCopy(kept.conversation, 'ada', kept);
+    again.apply({ rev: 4, message: edited });
+    expect([texts(again), again.window.hasBefore]).toEqual([[3], true]);
+  });
+
   it('counts unread by the definition: after my pointer, not mine, not deleted', () => {
     const copy = copyOf();
     told(copy, 1, 2, 3);

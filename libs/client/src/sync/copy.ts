@@ -204,8 +204,8 @@ export class ConversationCopy {
   }
 
   save(count: number): SavedCopy {
-    const { from, to, hasBefore } = this.window;
-    const begin = Math.max(from, to - count + 1);
+    const { from, wholeFrom, to, hasBefore } = this.window;
+    const begin = Math.max(wholeFrom, to - count + 1);
     return {
       conversation: this.summary(),
       readTold: this.readTold,
@@ -235,7 +235,7 @@ export class ConversationCopy {
       this.rev = rev;
       if (message) this.absorb(message, true);
       if (fields) this.facts.fields(fields, rev);
-      this.window.complete();
+      this.window.follow();
     }
     this.reach();
   }

@@ -2,6 +2,9 @@ import type { Message } from '@parley/contracts';
 import { requoted } from '../quote';
 import { isNewer } from './law';
 
+/** More than these the server does not spell out: it makes clients ask. */
+const awaitedMost = 1_000;
+
 /**
  * The stretch of a conversation this device holds, always reaching its newest end. Everything between `from` and `to`
  * that this person may see is here; a seq without a row in between is one they may not.
@@ -14,6 +17,8 @@ export class MessageWindow {
   private loading = 0;
   /** What was deleted for this person alone, as far as this device has heard of it. */
   readonly hidden = new Set<number>();
+  /** Passed over by what was told, and still to come: see `follow`. */
+  private readonly awaited = new Set<number>();
 
   constructor(
     public from: number,
@@ -31,12 +36,14 @@ export class MessageWindow {
 
   /** Within what is whole here, and not there: it is not this person's to see. */
   isBarred(seq: number): boolean {
-    return this.hidden.has(seq) || (seq >= this.from && seq <= this.to && !this.rows.has(seq));
+    if (this.hidden.has(seq)) return true;
+    return seq >= this.from && seq <= this.to && !this.rows.has(seq) && !this.awaited.has(seq);
   }
 
   /** Deleted for this person alone, now or before it arrives. */
   hide(seq: number): void {
     this.hidden.add(seq);
+    this.awaited.delete(seq);
     this.rows.delete(seq);
     this.skip(seq);
   }
@@ -62,6 +69,7 @@ export class MessageWindow {
     if (this.hidden.has(message.seq) || !isNewer(this.rows.get(message.seq), message)) return false;
     if (message.seq < this.from && this.loading === 0) return false;
     this.rows.set(message.seq, this.quoting(message));
+    this.awaited.delete(message.seq);
     this.top = Math.max(this.top, message.seq);
     this.shown = null;
     return true;
@@ -75,6 +83,23 @@ export class MessageWindow {
   /** Every revision up to now is here, so there is nothing left to come in between. */
   complete(): void {
     if (this.top > this.to) this.reach(this.top);
+  }
+
+  /**
+   * Every revision up to now was told. Of a message that was changed as soon as it was sent only the change is told, and
+   * maybe behind what was sent next: its place is kept for it.
+   */
+  follow(): void {
+    const from = Math.max(this.to + 1, this.top - awaitedMost);
+    for (let seq = from; seq < this.top; seq += 1) {
+      if (!this.rows.has(seq) && !this.hidden.has(seq)) this.awaited.add(seq);
+    }
+    this.complete();
+  }
+
+  /** From here on nothing is missing. */
+  get wholeFrom(): number {
+    return Math.max(this.from, ...[...this.awaited].map((seq) => seq + 1));
   }
 
   beginPage(): void {
@@ -150,6 +175,7 @@ export class MessageWindow {
   private fill(items: readonly Message[], from: number, to: number): void {
     const told = new Set(items.map(({ seq }) => seq));
     for (const seq of this.rows.keys()) if (seq >= from && seq <= to && !told.has(seq)) this.rows.delete(seq);
+    for (const seq of this.awaited) if (seq >= from && seq <= to) this.awaited.delete(seq);
     for (const message of items) this.put(message);
     this.shown = null;
   }
@@ -165,6 +191,6 @@ export class MessageWindow {
   }
 
   private dropBelow(from: number): void {
-    for (const seq of this.rows.keys()) if (seq < from) this.rows.delete(seq);
+    for (const kept of [this.rows, this.awaited]) for (const seq of kept.keys()) if (seq < from) kept.delete(seq);
   }
 }

@@ -106,4 +106,13 @@ describe('a person known by name only', () => {
     await clock.pass(1_000);
     expect(roster.get('hana')).toEqual(user('hana'));
   });
+
+  it('is not asked about when a member list told the username, and keeps it when a summary tells the name again', async () => {
+    const { clock, directory, roster } = setUp();
+    roster.meetNames([{ userId: 'hana', name: 'Hana', username: 'hana' }]);
+    roster.meetNames([{ userId: 'hana', name: 'Hana S.' }]);
+    expect(roster.get('hana')).toMatchObject({ name: 'Hana S.', username: 'hana' });
+    await clock.pass(1_000);
+    expect(directory.asked).toEqual([]);
+  });
 });

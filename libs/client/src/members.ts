@@ -14,7 +14,7 @@ export class MemberPages implements Members {
   constructor(
     private readonly copies: Copies,
     private readonly http: Requests,
-    private readonly met: (members: Pick<Member, 'userId' | 'name'>[]) => void,
+    private readonly met: (members: Pick<Member, 'userId' | 'name' | 'username'>[]) => void,
   ) {}
 
   readonly subscribe = (id: string, fn: () => void) => this.copies.watch(membersOf(id), fn);

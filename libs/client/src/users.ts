@@ -1,4 +1,4 @@
-import type { Conversation, MemberChange, Page, User } from '@parley/contracts';
+import type { Conversation, Member, Page, User } from '@parley/contracts';
 import type { Clock } from './clock.port';
 import { Introductions } from './introductions';
 import { Listeners } from './source';
@@ -22,7 +22,7 @@ export class Roster implements Users {
 
   readonly get = (id: string): Person | undefined => {
     const person = this.people.get(id);
-    // A member list tells a name and nothing else.
+    // A summary tells a name and nothing else.
     if (!person || person.username === null) this.introductions.want(id);
     return person;
   };
@@ -42,11 +42,12 @@ export class Roster implements Users {
     this.meetNames([...senders, ...peers]);
   }
 
-  meetNames(members: readonly Pick<MemberChange, 'userId' | 'name'>[]): void {
+  /** A server of the version before tells no username. */
+  meetNames(members: readonly Named[]): void {
     this.meet(
-      members.map(({ userId, name }) => {
+      members.map(({ userId, name, username }) => {
         const known = this.people.get(userId);
-        return { id: userId, name, username: known?.username ?? null, avatarUrl: known?.avatarUrl ?? null };
+        return { id: userId, name, username: username ?? known?.username ?? null, avatarUrl: known?.avatarUrl ?? null };
       }),
     );
   }
@@ -66,6 +67,8 @@ export class Roster implements Users {
     this.listeners.tell();
   }
 }
+
+type Named = Pick<Member, 'userId' | 'name'> & Partial<Pick<Member, 'username'>>;
 
 function isSame(a: Person | undefined, b: Person): boolean {
   return a !== undefined && a.name === b.name && a.username === b.username && a.avatarUrl === b.avatarUrl;

@@ -61,6 +61,7 @@ export class ModelRoom {
     const change: MemberChange = {
       userId,
       name: userId,
+      username: userId,
       role: 'member',
       since,
       atSeq: this.seq,

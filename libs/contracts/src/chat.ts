@@ -152,6 +152,7 @@ export interface DeletedConversation {
 export interface Member {
   userId: string;
   name: string;
+  username: string;
   role: Role;
   /** When this role or membership began. */
   since: string;

@@ -1,4 +1,12 @@
-import { type Conversation, type HttpError, type Page, type Role, limits, serverEvents } from '@parley/contracts';
+import {
+  type Conversation,
+  type HttpError,
+  type Member,
+  type Page,
+  type Role,
+  limits,
+  serverEvents,
+} from '@parley/contracts';
 import { randomUUID } from 'node:crypto';
 import { Crowd } from '../crowd';
 import { type Person, history, seqs } from '../person';
@@ -142,9 +150,9 @@ describe('ownership', () => {
     await leave(owner, id);
     const { change } = await ear.hears(serverEvents.conversationUpdated);
     const told = change?.type === 'members' ? change.members : [];
-    expect(told.map(({ userId, role, left }) => [userId, role, left])).toEqual([
-      [owner.id, 'owner', true],
-      [admin.id, 'owner', false],
+    expect(told.map(({ userId, username, role, left }) => [userId, username, role, left])).toEqual([
+      [owner.id, owner.user.username, 'owner', true],
+      [admin.id, admin.user.username, 'owner', false],
     ]);
   });
 
@@ -222,6 +230,9 @@ describe('many at once', () => {
   });
 });
 
+/** What a server does by itself meanwhile: sessions, the sweep, and the outbox after it. */
+const ofTheHouse = /FROM sessions|"name":"(sessions|moved|outbox)_/;
+
 describe('a large conversation', () => {
   let id: string;
   let owner: Person;
@@ -256,8 +267,8 @@ describe('a large conversation', () => {
       cursor = page.nextCursor;
     }
     expect([seen.length, new Set(seen).size, seen[0]]).toEqual([limits.groupMembers, limits.groupMembers, owner.id]);
-    const { items } = await owner.get<Page<{ name: string }>>(`/api/chat/${id}/members?search=mass%200042`);
-    expect(items.map(({ name }) => name)).toEqual(['Mass 0042']);
+    const { items } = await owner.get<Page<Member>>(`/api/chat/${id}/members?search=mass%200042`);
+    expect(items.map(({ name, username }) => [name, username])).toEqual([['Mass 0042', 'mass_42']]);
   });
 
   it('costs a send no more statements than a small one', async () => {
@@ -268,9 +279,10 @@ describe('a large conversation', () => {
       expect((await send(owner, target)).status).toBe(201);
       const statements = query.mock.calls.map(([statement]) => JSON.stringify(statement));
       query.mockRestore();
-      return statements.filter((statement) => !/FROM sessions|sessions_ended_at|moved_since/.test(statement)).length;
+      return statements.filter((statement) => !ofTheHouse.test(statement));
     };
-    expect(await counted(id)).toBe(await counted(small));
+    const ofLarge = await counted(id);
+    expect(ofLarge).toHaveLength((await counted(small)).length);
   });
 });
 

@@ -1030,6 +1030,9 @@ export const wire = {
         "name": {
           "type": "string"
         },
+        "username": {
+          "type": "string"
+        },
         "role": {
           "enum": [
             "owner",
@@ -1052,6 +1055,7 @@ export const wire = {
         "left",
         "userId",
         "name",
+        "username",
         "role",
         "since",
         "atSeq"

@@ -29,6 +29,7 @@ export interface MemberRow {
   conversationId: string;
   userId: string;
   name: string;
+  username: string;
   role: Role;
   rev: number;
   atSeq: number;
@@ -39,6 +40,7 @@ export interface MemberRow {
 export const presentMember = (row: MemberRow): MemberChange => ({
   userId: row.userId,
   name: row.name,
+  username: row.username,
   role: row.role,
   since: row.since.toISOString(),
   atSeq: row.atSeq,

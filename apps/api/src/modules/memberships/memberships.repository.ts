@@ -67,7 +67,7 @@ export class MembershipsRepository {
   async changedSince(since: Since[], { rows: limit, rowsOfAll }: Room): Promise<MemberRow[]> {
     const { rows } = await this.database.pool.query<MemberRow>({
       name: 'memberships_changed',
-      text: `SELECT m.conversation_id AS "conversationId", m.user_id AS "userId", u.name, m.role, m.rev,
+      text: `SELECT m.conversation_id AS "conversationId", m.user_id AS "userId", u.name, u.username, m.role, m.rev,
                     m.at_seq AS "atSeq", m.since, m.left_at AS "leftAt"
              FROM (
                SELECT c.*, s.ord

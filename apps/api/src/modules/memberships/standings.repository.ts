@@ -14,7 +14,7 @@ export interface Place {
 
 const told = (change: string) => `
   WITH moved AS (${change} RETURNING m.*)
-  SELECT moved.conversation_id AS "conversationId", moved.user_id AS "userId", u.name, moved.role, moved.rev,
+  SELECT moved.conversation_id AS "conversationId", moved.user_id AS "userId", u.name, u.username, moved.role, moved.rev,
          moved.at_seq AS "atSeq", moved.since, moved.left_at AS "leftAt", moved.visible_after AS "visibleAfter"
   FROM moved JOIN users u ON u.id = moved.user_id ORDER BY moved.user_id`;
 

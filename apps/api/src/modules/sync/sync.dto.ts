@@ -139,6 +139,7 @@ export class HeadsAnswerDto implements Heads {
 export class MemberChangeDto implements MemberChange {
   @ApiProperty({ format: 'uuid' }) userId: string;
   @ApiProperty() name: string;
+  @ApiProperty() username: string;
   @ApiProperty({ enum: ['owner', 'admin', 'member', 'read_only'] }) role: Role;
   @ApiProperty({ format: 'date-time' }) since: string;
   @ApiProperty() atSeq: number;

@@ -40,6 +40,7 @@ export class ChangeMemberDto implements ChangeMemberRequest {
 export class MemberDto implements Member {
   @ApiProperty({ format: 'uuid' }) userId: string;
   @ApiProperty() name: string;
+  @ApiProperty() username: string;
   @ApiProperty({ enum: roles }) role: Role;
   @ApiProperty({ format: 'date-time', description: 'When this role or membership began' }) since: string;
   @ApiProperty({ description: 'The seq of the conversation then' }) atSeq: number;

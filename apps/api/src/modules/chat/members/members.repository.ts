@@ -11,8 +11,8 @@ export interface MembersQuestion {
   limit: number;
 }
 
-const columns = `m.conversation_id AS "conversationId", m.user_id AS "userId", u.name, m.role, m.rev, m.at_seq AS "atSeq",
-  m.since, m.left_at AS "leftAt"`;
+const columns = `m.conversation_id AS "conversationId", m.user_id AS "userId", u.name, u.username, m.role, m.rev,
+  m.at_seq AS "atSeq", m.since, m.left_at AS "leftAt"`;
 
 @Injectable()
 export class MembersRepository {

@@ -9,9 +9,10 @@ import { ConversationsRepository } from '../conversations.repository';
 import { BansRepository } from './bans.repository';
 import { MembersRepository } from './members.repository';
 
-const present = ({ userId, name, role, since, atSeq }: MemberRow): Member => ({
+const present = ({ userId, name, username, role, since, atSeq }: MemberRow): Member => ({
   userId,
   name,
+  username,
   role,
   since: since.toISOString(),
   atSeq,

@@ -22,7 +22,7 @@ const known = new Map([
   ['priya', person('priya', 'priya', 'Priya Raman')],
   ['paul', person('paul', 'paul', 'Paul Ohm')],
 ]);
-const members = [...known.values()].map(({ id, name }) => ({ userId: id, name }));
+const members = [...known.values()].map(({ id, name, username }) => ({ userId: id, name, username }));
 
 let items: TimelineItem[] = [];
 const timeline = {

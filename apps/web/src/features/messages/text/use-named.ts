@@ -26,7 +26,7 @@ export function useNamed({ mentions, everyone }: Pick<Message, 'mentions' | 'eve
       for (const name of ['all', 'here']) named.set(name, { id: null, label: `@${name}`, mine: true });
     }
     for (const id of mentions) {
-      // Asked for also where a member list told the name: it tells no username.
+      // Asked for also where a summary told the name: it tells no username.
       const person = id === me.id ? me : users.get(id) && known.get(id);
       if (person?.username) named.set(person.username, { id, label: `@${person.name}`, mine: id === me.id });
     }

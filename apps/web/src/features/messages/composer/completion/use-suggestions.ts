@@ -1,6 +1,6 @@
 import { mayAddressEveryone, type Conversation } from '@parley/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { useClient } from '../../../../lib/client-context';
 import { loadEmoji } from '../../../../lib/emoji/emoji';
 import { usePaused } from '../../../../lib/use-paused';
@@ -29,11 +29,10 @@ function useEmojiFor(query: string | null): readonly Suggestion[] {
   return useMemo(() => (query === null || !data ? none : emojiFor(query, data.emoji)), [query, data]);
 }
 
-/** Members as the server finds them; their usernames, which a list of members does not tell, as they become known. */
+/** Members as the server finds them. */
 function usePeopleFor(conversation: Conversation, query: string | null): readonly Suggestion[] {
-  const { members, users } = useClient();
+  const { members } = useClient();
   const me = useMe();
-  const known = useSyncExternalStore(users.subscribe, users.known);
   const asked = usePaused(query ?? '');
   const { id, role } = conversation;
   const { data } = useQuery({
@@ -48,14 +47,12 @@ function usePeopleFor(conversation: Conversation, query: string | null): readonl
     if (query === null) return none;
     const text = query.toLowerCase();
     const found = (data?.items ?? []).filter(({ userId }) => userId !== me.id).slice(0, 2 * mostShown);
-    const people = found.flatMap(({ userId }): Suggestion[] => {
-      const person = users.get(userId) && known.get(userId);
+    const people = found.flatMap(({ userId, name, username }): Suggestion[] => {
       // The answer may be to the letters before: Enter must not choose whom they no longer mean.
-      if (!person?.username || !`${person.name} ${person.username}`.toLowerCase().includes(text)) return [];
-      const { name, username } = person;
+      if (!`${name} ${username}`.toLowerCase().includes(text)) return [];
       return [{ key: userId, word: `@${username}`, label: name, note: `@${username}`, personId: userId, emoji: null }];
     });
     const scopes = mayAddressEveryone(role, { kind, memberCount }) ? scopesFor(text) : [];
     return [...people, ...scopes].slice(0, mostShown);
-  }, [query, data, me.id, known, users, role, kind, memberCount]);
+  }, [query, data, me.id, role, kind, memberCount]);
 }

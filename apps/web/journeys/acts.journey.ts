@@ -1,6 +1,7 @@
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumFlags, findChromium } from './chromium.mjs';
+import { beginTalk, lastLine } from './long-talk';
 import { PersonAtBrowser } from './person';
 import { Server } from './server';
 
@@ -41,27 +42,13 @@ afterAll(async () => {
   await server?.dispose();
 });
 
-/** A group of two with a long history, made by the page's own session. */
 async function beginGroup(): Promise<void> {
-  const id = await desk.page.evaluate(async (first) => {
-    const call = async (path: string, body?: object) => {
-      const headers = { 'content-type': 'application/json' };
-      const answer = await fetch(path, body ? { method: 'POST', headers, body: JSON.stringify(body) } : {});
-      return (await answer.json()) as { id: string; items: { id: string }[] };
-    };
-    const { items } = await call('/api/users?search=jonas');
-    const group = await call('/api/chat', { kind: 'group', name: 'pier', memberIds: [items[0]?.id] });
-    for (let n = 0; n < 130; n += 1) {
-      const text = n === 0 ? first : `Line ${n} of the log.`;
-      await call(`/api/chat/${group.id}/messages`, { clientId: crypto.randomUUID(), text });
-    }
-    return group.id;
-  }, far);
+  const id = await beginTalk(desk, { name: 'pier', with: 'jonas', first: far });
   await desk.page.goto(`/c/${id}`);
-  await desk.sees('Line 129 of the log.');
+  await desk.sees(lastLine);
   await hand.page.goto(`/c/${id}`);
   await hand.page.getByRole('button', { name: /^Jump to latest/ }).click();
-  await hand.sees('Line 129 of the log.');
+  await hand.sees(lastLine);
 }
 
 /** A finger that stays: no click follows it. */
@@ -77,16 +64,6 @@ async function holdOn(text: string): Promise<void> {
 
 const sheet = () => hand.page.getByRole('dialog', { name: /^Message by/ });
 
-/** By keyboard alone: the row's menu, and what it offers. */
-async function choose(text: string, act: string): Promise<void> {
-  const row = desk.message(text).last();
-  await row.focus();
-  await desk.page.keyboard.press('Enter');
-  const item = desk.page.getByRole('menuitem', { name: act, exact: true });
-  await item.waitFor();
-  await item.press('Enter');
-}
-
 describe.skipIf(!executablePath)('acts on a message', () => {
   it('react by finger and by keyboard, and both see whose it is', async () => {
     await holdOn('Line 129');
@@ -95,7 +72,7 @@ describe.skipIf(!executablePath)('acts on a message', () => {
     const pill = desk.message('Line 129').getByRole('button', { name: '🎉 1, Jonas Lindqvist', pressed: false });
     await pill.press('Enter');
     await hand.message('Line 129').getByRole('button', { name: '🎉 2, Hana Sato and you', pressed: true }).waitFor();
-    await choose('Line 129', 'Add a reaction');
+    await desk.choose('Line 129', 'Add a reaction');
     await desk.page.getByPlaceholder('Search emoji').fill('lighthouse');
     await desk.page.getByPlaceholder('Search emoji').fill('anchor');
     await desk.page
@@ -135,7 +112,7 @@ describe.skipIf(!executablePath)('acts on a message', () => {
     await desk.page.goto(link);
     await desk.page.locator('[data-lit]').filter({ hasText: far }).waitFor();
     await expect.poll(() => new URL(desk.page.url()).search).toBe('');
-    await choose(far, 'Copy link');
+    await desk.choose(far, 'Copy link');
     await expect.poll(() => desk.page.evaluate(() => navigator.clipboard.readText())).toContain(link);
     await desk.page.goto(link.replace(/.{12}$/, '000000000000'));
     await desk.page.getByText('The message of this link is not here.').waitFor();
@@ -145,7 +122,7 @@ describe.skipIf(!executablePath)('acts on a message', () => {
   it('edits, and keeps what it said before', async () => {
     await desk.write('Cut the brunch at four.');
     await desk.seesState('Cut the brunch', 'read');
-    await choose('Cut the brunch', 'Edit');
+    await desk.choose('Cut the brunch', 'Edit');
     await desk.write('Cut the branch at four.');
     await hand.message('Cut the branch').getByRole('button', { name: 'Edited' }).click();
     await hand.page.getByRole('dialog', { name: 'History of edits' }).getByText('Cut the brunch at four.').waitFor();
@@ -154,7 +131,7 @@ describe.skipIf(!executablePath)('acts on a message', () => {
   });
 
   it('tells who has read it', async () => {
-    await choose('Cut the branch', 'Read by…');
+    await desk.choose('Cut the branch', 'Read by…');
     const dialog = desk.page.getByRole('dialog', { name: 'Read by 1 of 1' });
     await dialog.getByText('Jonas Lindqvist').waitFor();
     await desk.isAccessible();
@@ -168,7 +145,7 @@ describe.skipIf(!executablePath)('acts on a message', () => {
     await sheet().getByRole('button', { name: 'Delete for me' }).click();
     await hand.message('Line 128').waitFor({ state: 'detached' });
     await desk.sees('Line 128');
-    await choose('Cut the branch', 'Delete for everyone…');
+    await desk.choose('Cut the branch', 'Delete for everyone…');
     const question = desk.page.getByRole('dialog', { name: 'Delete for everyone?' });
     await desk.isAccessible();
     await question.getByRole('button', { name: 'Delete for everyone' }).press('Enter');

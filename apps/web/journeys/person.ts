@@ -123,6 +123,20 @@ export class PersonAtBrowser {
     await this.page.locator(`article[data-state="${state}"]`).filter({ hasText: text }).first().waitFor();
   }
 
+  /** By keyboard alone: the row's menu, and what it offers. */
+  async choose(text: string, act: string): Promise<void> {
+    await this.message(text).last().focus();
+    await this.page.keyboard.press('Enter');
+    const item = this.page.getByRole('menuitem', { name: act, exact: true });
+    await item.waitFor();
+    await item.press('Enter');
+  }
+
+  /** Somebody came here on purpose: the row is lit for a moment. */
+  async isLedTo(text: string): Promise<void> {
+    await this.page.locator('[data-lit]').filter({ hasText: text }).waitFor();
+  }
+
   async seesTitle(pattern: RegExp): Promise<void> {
     await expect.poll(() => this.page.title()).toMatch(pattern);
   }

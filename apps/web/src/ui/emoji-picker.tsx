@@ -80,7 +80,13 @@ function Chooser({ recent, onPick, columns }: ChooserProps) {
           </button>
         ))}
       </div>
-      <Picker.Viewport className="scroll-thin min-h-0 grow overflow-y-auto outline-none">
+      <Picker.Viewport
+        aria-label="All emoji"
+        role="group"
+        // A scrolling area must be reachable by keyboard: the cells within are not, one walks them from the search.
+        tabIndex={0}
+        className="scroll-thin min-h-0 grow overflow-y-auto -outline-offset-2"
+      >
         <Picker.Loading className="breathe grid h-full place-items-center text-[13px] text-ink-2">
           Loading emoji
         </Picker.Loading>

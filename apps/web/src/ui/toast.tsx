@@ -29,6 +29,7 @@ export function toast(text: string, action?: Toast['action']): void {
   useToasts.getState().show(action ? { text, action } : { text });
 }
 
+/** Below the heads of the page: at its foot are the newest message and the composer. */
 export function Toaster() {
   const { shown, hide } = useToasts();
   useEffect(() => {
@@ -37,7 +38,7 @@ export function Toaster() {
     return () => clearTimeout(timer);
   }, [shown, hide]);
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-20 z-50 flex justify-center px-4">
+    <div role="status" className="pointer-events-none fixed inset-x-0 top-[68px] z-50 flex justify-center px-4">
       {shown ? (
         <div
           key={shown.id}

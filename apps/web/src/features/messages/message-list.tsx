@@ -1,11 +1,12 @@
 import type { Timeline, TimelineSnapshot } from '@parley/client';
-import { limits, type Conversation } from '@parley/contracts';
+import { limits, may, type Conversation } from '@parley/contracts';
 import { useCallback, useRef, useState } from 'react';
 import { MessageOverlays } from './acts/message-overlays';
 import { useRowActs } from './acts/row-acts';
 import { PinBar } from './keep/pin-bar';
 import type { usePlace } from './place/use-place';
 import { Stretch, type StretchHandle } from './stretch';
+import { useNewsBelow } from './use-news-below';
 import { useUnreadMark } from './use-unread';
 
 interface MessageListProps {
@@ -32,9 +33,15 @@ export function MessageList(props: MessageListProps) {
     isAtEnd: useCallback(() => stretch.current?.isAtEnd() ?? false, []),
     onAnswered: useCallback(() => stretch.current?.toEnd(), []),
   });
+  useNewsBelow(conversation, shown.hasAfter, meId);
   return (
     <>
-      <PinBar pins={shown.pins} nameOf={nameOf} onGoTo={place.show} />
+      <PinBar
+        pins={shown.pins}
+        nameOf={nameOf}
+        onGoTo={place.show}
+        onUnpin={may(conversation.role, 'pin', conversation) ? acts.unpin : null}
+      />
       <Stretch key={shown.place} ref={stretch} {...props} newAfter={newAfter} newCount={newCount} acts={acts} />
       <MessageOverlays conversation={conversation} timeline={timeline} meId={meId} nameOf={nameOf} acts={acts} />
     </>

@@ -20,7 +20,7 @@ function show(state: DeliveryState, { mine = true, head = true, canReact = true,
     message: message({ clientId: 'c1', senderId: 'eli', ...over }),
     ...(state === 'failed' && { error: { code: 'unavailable', message: 'x' } as const }),
   };
-  const acts = { retry: vi.fn(), discard: vi.fn(), react: vi.fn(), perform: vi.fn(), goTo: vi.fn() };
+  const acts = { retry: vi.fn(), discard: vi.fn(), react: vi.fn(), perform: vi.fn(), unpin: vi.fn(), goTo: vi.fn() };
   const row = { kind: 'message', key: 'k', item, date: new Date(2026, 10, 20, 9, 5), head } as const;
   const nameOf = (id: string) => ({ eli: 'Eli Novak', hana: 'Hana Sato' })[id] ?? 'Somebody';
   const meId = mine ? 'eli' : 'me';

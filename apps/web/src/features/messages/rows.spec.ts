@@ -1,6 +1,6 @@
 import type { TimelineItem } from '@parley/client';
 import { describe, expect, it } from 'vitest';
-import { indexAt, rowsOf, seqAt, type Row } from './rows';
+import { dayAbove, indexAt, rowsOf, seqAt, type Row } from './rows';
 
 const me = 'me';
 
@@ -115,5 +115,25 @@ describe('indexAt', () => {
 
   it('is none for what lies outside, but the last one for what is past the newest', () => {
     expect([within(3, false), within(7, true), within(7, false)]).toEqual([null, null, 6]);
+  });
+});
+
+describe('the day above', () => {
+  const at = (day: number): Row => ({
+    kind: 'message',
+    key: `m${day}`,
+    item: item(day, me, new Date(2026, 10, day, 9)),
+    date: new Date(2026, 10, day, 9),
+    head: true,
+  });
+  const pill = (day: number): Row => ({ kind: 'day', key: `d${day}`, date: new Date(2026, 10, day) });
+
+  it('is that of the message at the top, unless a pill is in sight there', () => {
+    const rows: Row[] = [pill(20), at(20), at(20), pill(21), at(21)];
+    expect(dayAbove(rows, 1, 2)).toBe(new Date(2026, 10, 20).getTime());
+    expect(dayAbove(rows, 2, 3)).toBeNull();
+    expect(dayAbove(rows, 0, 1)).toBeNull();
+    expect(dayAbove([{ kind: 'start', key: 'start' }, pill(20)], 0, 0)).toBeNull();
+    expect(dayAbove([], -1, -1)).toBeNull();
   });
 });

@@ -75,6 +75,14 @@ function continues(previous: MessageRowModel, item: TimelineItem, date: Date): b
   return sameAuthor && Math.abs(date.getTime() - previous.date.getTime()) < groupMs;
 }
 
+/** The first moment of the day of what is at the top; null where a pill or another beginning says it. */
+export function dayAbove(rows: readonly Row[], from: number, to: number): number | null {
+  const shown = rows.slice(from, to + 1);
+  const [first] = shown;
+  if (first?.kind !== 'message' || shown.some(({ kind }) => kind === 'day')) return null;
+  return new Date(first.date.getFullYear(), first.date.getMonth(), first.date.getDate()).getTime();
+}
+
 /** The `seq` of the last message at or above a row: what has been read when that row is on screen. */
 export function seqAt(rows: readonly Row[], index: number): number {
   for (let i = Math.min(index, rows.length - 1); i >= 0; i--) {

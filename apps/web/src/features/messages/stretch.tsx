@@ -10,6 +10,7 @@ import { JumpToLatest } from './jump-to-latest';
 import { MessageRow } from './message-row';
 import { MoreHistory } from './more-history';
 import { DayPill } from './place/day-pill';
+import { useDayAbove } from './place/use-day-above';
 import type { usePlace } from './place/use-place';
 import { rowsOf, type Row } from './rows';
 import { ConversationStart } from './timeline-states';
@@ -50,11 +51,13 @@ export function Stretch({ ref, ...props }: StretchProps) {
   const older = useMore(useCallback(() => timeline.loadBefore(), [timeline]));
   const newer = useMore(useCallback(() => timeline.loadAfter(), [timeline]));
   const onSeen = useMarkRead(conversation);
+  const above = useDayAbove(rows);
   const { list, atEnd, toEnd, onScroll, onResize } = useScroll({
     conversationId: conversation.id,
     rows,
     hasAfter,
     goal: place.goal,
+    onLook: above.look,
     onSeen,
     onNearStart: older.load,
     onNearEnd: newer.load,
@@ -72,6 +75,14 @@ export function Stretch({ ref, ...props }: StretchProps) {
 
   return (
     <div className="relative min-h-0 grow">
+      {above.day === null ? null : (
+        <div
+          className="pointer-events-none absolute inset-x-0 -top-3 z-10 [&_button]:pointer-events-auto"
+          data-testid="day-above"
+        >
+          <DayPill date={new Date(above.day)} {...daysOf(props)} />
+        </div>
+      )}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what the rows within are asked by key, press or finger arrives here */}
       <div
         role="group"
@@ -129,14 +140,7 @@ function StretchRow({ row, older, newer, conversation, place, meId, nameOf, newA
     case 'start':
       return <ConversationStart conversation={conversation} notesToSelf={conversation.peerId === meId} />;
     case 'day':
-      return (
-        <DayPill
-          date={row.date}
-          onUnread={newAfter === null ? null : () => place.show(newAfter + 1)}
-          onStart={() => place.show(conversation.visibleAfter + 1)}
-          onDate={place.goToDate}
-        />
-      );
+      return <DayPill date={row.date} {...daysOf({ conversation, place, newAfter })} />;
     case 'new':
       return <NewLine count={row.count} />;
     case 'message': {
@@ -145,6 +149,15 @@ function StretchRow({ row, older, newer, conversation, place, meId, nameOf, newA
       return <MessageRow row={row} meId={meId} nameOf={nameOf} canReact={canReact} lit={lit} acts={acts} />;
     }
   }
+}
+
+/** Where one can go from any day. */
+function daysOf({ conversation, place, newAfter }: Pick<StretchProps, 'conversation' | 'place' | 'newAfter'>) {
+  return {
+    onUnread: newAfter === null ? null : () => place.show(newAfter + 1),
+    onStart: () => place.show(conversation.visibleAfter + 1),
+    onDate: place.goToDate,
+  };
 }
 
 /** By a finger a sheet opens; by the menu key a menu. A right click stays the browser's: words can be copied. */

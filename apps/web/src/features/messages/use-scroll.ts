@@ -28,6 +28,8 @@ interface ScrollInput {
   /** The last row is not the newest message. */
   hasAfter: boolean;
   goal: Goal;
+  /** Called wherever the list comes to stand. */
+  onLook: (list: VirtualizerHandle) => void;
   /** Called with the last `seq` on screen. */
   onSeen: (seq: number) => void;
   onNearStart: () => void;
@@ -38,7 +40,7 @@ interface ScrollInput {
 
 /** Keeps the end in view for who is there, and everybody else exactly where they are. */
 export function useScroll(input: ScrollInput) {
-  const { conversationId, rows, hasAfter, goal, onSeen, onNearStart, onNearEnd, onReached } = input;
+  const { conversationId, rows, hasAfter, goal, onLook, onSeen, onNearStart, onNearEnd, onReached } = input;
   const list = useRef<VirtualizerHandle>(null);
   const pinned = useRef(!hasAfter);
   const lastOffset = useRef(0);
@@ -57,16 +59,17 @@ export function useScroll(input: ScrollInput) {
   const look = useCallback(() => {
     const handle = list.current;
     if (!handle) return;
+    onLook(handle);
     const bottom = handle.scrollOffset + handle.viewportSize;
     onSeen(seqAt(rows, pinned.current ? rows.length - 1 : handle.findItemIndex(bottom - 8)));
     if (handle.scrollOffset < nearEdge && rows[0]?.kind === 'older') onNearStart();
     if (hasAfter && handle.scrollSize - bottom < nearEdge) onNearEnd();
-  }, [rows, hasAfter, onSeen, onNearStart, onNearEnd]);
+  }, [rows, hasAfter, onLook, onSeen, onNearStart, onNearEnd]);
 
   const onScroll = (offset: number) => {
     const handle = list.current;
     if (!handle) return;
-    const gap = handle.scrollSize - offset - handle.viewportSize;
+    const gap = gapOf(handle, offset);
     // Only an upward movement lets go: while rows are being measured the end moves down by itself.
     if (gap <= nearEnd) pin(!hasAfter);
     else if (offset < lastOffset.current - 1) pin(false);
@@ -108,6 +111,10 @@ export function useScroll(input: ScrollInput) {
     list.current?.scrollToIndex(index, { align: 'center' });
     onReached(goal);
     focusSoon(rows[index]);
+    // What was gone to may stand next to the end: then nobody moves, and there is nothing to jump to.
+    requestAnimationFrame(() => {
+      if (!hasAfter && gapOf(list.current) <= nearEnd) pin(true);
+    });
   }, [goal, rows, hasAfter, toEnd, pin, onReached]);
 
   useEffect(() => {
@@ -116,6 +123,11 @@ export function useScroll(input: ScrollInput) {
   }, [look]);
 
   return { list, atEnd, toEnd, onScroll, onResize };
+}
+
+/** What is below the eyes. */
+function gapOf(list: VirtualizerHandle | null, offset = list?.scrollOffset ?? 0): number {
+  return list ? list.scrollSize - offset - list.viewportSize : 0;
 }
 
 /** True when it begins elsewhere than at the end. What is new comes first, then the place of the last visit. */

@@ -1,4 +1,4 @@
-import type { Saved, Timeline, TimelineItem } from '@parley/client';
+import type { Saved, Timeline, TimelineItem, WholeTexts } from '@parley/client';
 import type { Message } from '@parley/contracts';
 import { useMemo } from 'react';
 import { wordsFor } from '../../../lib/error-words';
@@ -8,7 +8,9 @@ import { toast } from '../../../ui/toast';
 import { compose } from '../composing.store';
 import { linkTo } from '../../../lib/permalink';
 import { choseEmoji } from '../reactions/recent-emoji';
+import { wholeOf } from '../text/whole-of';
 import { ask } from './asked.store';
+import { copy } from './copy';
 import type { MessageAct } from './possible-acts';
 
 export interface RowActs {
@@ -18,6 +20,7 @@ export interface RowActs {
   /** `from`: what was pressed, for what opens beside it. */
   perform: (act: MessageAct, item: TimelineItem, from: HTMLElement | null) => void;
   goTo: (seq: number) => void;
+  unpin: (messageId: string) => void;
 }
 
 /** What a row can ask for; the same object for as long as the conversation is open, so that rows are not drawn anew. */
@@ -31,8 +34,9 @@ export function useRowActs(timeline: Timeline, goTo: (seq: number) => void): Row
         if (on) choseEmoji(emoji);
         tell(timeline.react(message.id, emoji, on));
       },
-      perform: (act, item, from) => performs[act]({ item, from, timeline, saved: client.saved }),
+      perform: (act, item, from) => performs[act]({ item, from, timeline, saved: client.saved, texts: client.texts }),
       goTo,
+      unpin: (messageId) => tell(timeline.pin(messageId, false).then(() => announce(unpinned))),
     }),
     [client, timeline, goTo],
   );
@@ -43,9 +47,12 @@ interface Performing {
   from: HTMLElement | null;
   timeline: Timeline;
   saved: Saved;
+  texts: WholeTexts;
 }
 
 type Perform = (performing: Performing) => void;
+
+const unpinned = 'Unpinned.';
 
 const asking =
   (what: 'read-by' | 'history' | 'forward' | 'delete-for-all'): Perform =>
@@ -60,10 +67,10 @@ const performs: Readonly<Record<MessageAct, Perform>> = {
   react: ({ item, from }) => from && ask({ what: 'picker', item, from }),
   reply: ({ item: { message } }) => compose(message.conversationId, { replyTo: message.id }),
   edit: ({ item: { message } }) => compose(message.conversationId, { edit: message.id }),
-  copy: ({ item }) => copy(item.message.text, 'The text is copied.'),
-  link: ({ item }) => copy(linkTo(item.message, window.location.origin), 'The link is copied.'),
+  copy: ({ item: { message }, texts }) => copy(wholeOf(texts, message), 'The text is copied.'),
+  link: ({ item }) => copy(Promise.resolve(linkTo(item.message, window.location.origin)), 'The link is copied.'),
   pin: pinning(true, 'Pinned.'),
-  unpin: pinning(false, 'Unpinned.'),
+  unpin: pinning(false, unpinned),
   save: ({ item, saved }) => tell(saved.save(item.message.id).then(() => toast('Saved for later.'))),
   unsave: ({ item, saved }) => tell(saved.remove(item.message.id).then(() => toast('Taken out of what is saved.'))),
   'delete-for-me': ({ item, timeline }) =>
@@ -77,13 +84,4 @@ const performs: Readonly<Record<MessageAct, Perform>> = {
 /** Nobody waits for it: a failure is said where one looks. */
 function tell(done: Promise<unknown>): void {
   done.catch((cause: unknown) => toast(wordsFor(cause)));
-}
-
-function copy(text: string, words: string): void {
-  // No clipboard without HTTPS.
-  const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
-  copied.then(
-    () => toast(words),
-    () => toast('This browser does not let us copy here. Select the text instead.'),
-  );
 }

@@ -1,7 +1,10 @@
 import type { Conversation, Message } from '@parley/contracts';
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useClient } from '../../../lib/client-context';
+import { firstFocus } from '../../../lib/first-focus';
 import { placeOf } from '../../../lib/kinds';
+import { hasFinePointer } from '../../../lib/pointer';
 import { useConversations, useMe } from '../../../lib/watch';
 import { Avatar } from '../../../ui/avatar';
 import { Dialog } from '../../../ui/dialog';
@@ -17,18 +20,23 @@ interface ForwardDialogProps {
 /** Passes it on at a press; whoever reads it there sees who wrote it. */
 export function ForwardDialog({ message, onClose }: ForwardDialogProps) {
   const client = useClient();
+  const navigate = useNavigate();
   const me = useMe();
   const list = useConversations();
   const [search, setSearch] = useState('');
   const choices = useMemo(() => choicesFor(list, search, me.id), [list, search, me.id]);
   const forward = ({ id, name, peerId }: Conversation) => {
     client.forward(message, id);
-    toast(`Forwarded to ${peerId === me.id ? 'yourself' : name}.`);
+    toast(`Forwarded to ${peerId === me.id ? 'yourself' : name}.`, {
+      label: 'Open',
+      run: () => void navigate({ to: '/c/$conversationId', params: { conversationId: id } }),
+    });
     onClose();
   };
   return (
     <Dialog title="Forward to" onClose={onClose}>
       <Field
+        ref={hasFinePointer() ? firstFocus : undefined}
         label="Find a conversation"
         type="search"
         value={search}

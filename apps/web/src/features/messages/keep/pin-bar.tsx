@@ -11,10 +11,12 @@ interface PinBarProps {
   pins: readonly Message[];
   nameOf: (id: string) => string;
   onGoTo: (seq: number) => void;
+  /** Null for who may not. */
+  onUnpin: ((messageId: string) => void) | null;
 }
 
 /** The latest pin in one line; where there are more, all of them behind it. */
-export function PinBar({ pins, nameOf, onGoTo }: PinBarProps) {
+export function PinBar({ pins, nameOf, onGoTo, onUnpin }: PinBarProps) {
   const [open, setOpen] = useState(false);
   const [latest] = pins;
   if (!latest) return null;
@@ -51,6 +53,7 @@ export function PinBar({ pins, nameOf, onGoTo }: PinBarProps) {
           <PinnedDialog
             pins={pins}
             nameOf={nameOf}
+            onUnpin={onUnpin}
             onClose={() => setOpen(false)}
             onGoTo={(seq) => {
               setOpen(false);

@@ -1,10 +1,15 @@
 import type { Message } from '@parley/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useSyncExternalStore } from 'react';
+import { BookmarkX } from 'lucide-react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useClient } from '../../../lib/client-context';
+import { wordsFor } from '../../../lib/error-words';
+import { useConversations, useMe } from '../../../lib/watch';
+import { announce } from '../../../ui/announcer';
 import { Dialog } from '../../../ui/dialog';
 import { LoadState } from '../../../ui/load-state';
+import { toast } from '../../../ui/toast';
 import { KeptRow } from './kept-row';
 
 /** What I keep for later, of all conversations; a press leads to where it was said. */
@@ -14,6 +19,12 @@ export function SavedDialog({ onClose }: { onClose: () => void }) {
   const nameOf = useNames();
   const asked = useQuery({ queryKey: ['saved'], queryFn: () => saved.open().then(() => true), gcTime: 0 });
   const { items } = useSyncExternalStore(saved.subscribe, saved.snapshot);
+  const places = usePlaces();
+  const takeOut = ({ id }: Message) =>
+    saved.remove(id).then(
+      () => announce('Taken out of what is saved.'),
+      (cause: unknown) => toast(wordsFor(cause)),
+    );
   const open = ({ conversationId, id }: Message) => {
     onClose();
     void navigate({ to: '/c/$conversationId', params: { conversationId }, search: { message: id } });
@@ -26,7 +37,13 @@ export function SavedDialog({ onClose }: { onClose: () => void }) {
             <ul className="-mx-2 flex flex-col">
               {items.map(({ message }) => (
                 <li key={message.id}>
-                  <KeptRow message={message} author={nameOf(message.senderId)} onOpen={() => open(message)} />
+                  <KeptRow
+                    message={message}
+                    author={nameOf(message.senderId)}
+                    place={places.get(message.conversationId)}
+                    onOpen={() => open(message)}
+                    out={{ icon: BookmarkX, label: 'Take out of saved', onPress: () => takeOut(message) }}
+                  />
                 </li>
               ))}
             </ul>
@@ -38,6 +55,16 @@ export function SavedDialog({ onClose }: { onClose: () => void }) {
         }
       </LoadState>
     </Dialog>
+  );
+}
+
+/** What the conversations are called; one that is not in the list of this device has no name here. */
+function usePlaces(): ReadonlyMap<string, string> {
+  const me = useMe();
+  const list = useConversations();
+  return useMemo(
+    () => new Map(list.map(({ id, name, peerId }) => [id, peerId === me.id ? 'Notes to self' : name])),
+    [list, me.id],
   );
 }
 

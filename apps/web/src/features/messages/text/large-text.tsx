@@ -1,9 +1,12 @@
 import type { WholeText } from '@parley/client';
 import type { Message } from '@parley/contracts';
-import { useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { useClient } from '../../../lib/client-context';
 import { wordsForBody } from '../../../lib/error-words';
 import { MessageText } from './message-text';
+import { setOpened, useIsOpened } from './opened.store';
+
+const Whole = lazy(async () => ({ default: (await import('./whole')).Whole }));
 
 const action = 'touch-around rounded-chip font-semibold text-accent-ink underline-offset-2 hover:underline';
 
@@ -11,13 +14,26 @@ const action = 'touch-around rounded-chip font-semibold text-accent-ink underlin
 export function LargeText({ message }: { message: Message }) {
   const { texts } = useClient();
   const whole = useSyncExternalStore(texts.subscribe, () => texts.get(message));
-  const [isOpen, setOpen] = useState(false);
+  const isOpen = useIsOpened(message.id);
   const show = () => {
-    setOpen(true);
+    setOpened(message.id, true);
     texts.load(message);
   };
 
-  if (isOpen && whole?.state === 'ready') return <Whole text={whole.text} onClose={() => setOpen(false)} />;
+  if (isOpen && whole?.state === 'ready') {
+    return (
+      <Suspense fallback={<MessageText message={message} />}>
+        <Whole message={message} text={whole.text} />
+        <button
+          type="button"
+          className={`${action} mt-1 text-[13px] leading-5`}
+          onClick={() => setOpened(message.id, false)}
+        >
+          Show less
+        </button>
+      </Suspense>
+    );
+  }
   return (
     <>
       <MessageText message={message} />
@@ -49,29 +65,6 @@ function Progress({ whole, onRetry }: { whole: WholeText; onRetry: () => void })
         Try again
       </button>
     </span>
-  );
-}
-
-/** As it was typed: taking a megabyte for Markdown would hold up the page. In a box of its own, so that nothing jumps. */
-function Whole({ text, onClose }: { text: string; onClose: () => void }) {
-  return (
-    <>
-      <div
-        role="region"
-        aria-label="The whole text"
-        // Scrolled by keyboard, too.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        className="scroll-thin max-h-[60dvh] overflow-y-auto rounded-chip border border-edge bg-raise px-3 py-2"
-      >
-        <p className="break-words whitespace-pre-wrap [overflow-wrap:anywhere]" dir="auto">
-          {text}
-        </p>
-      </div>
-      <button type="button" className={`${action} mt-1 text-[13px] leading-5`} onClick={onClose}>
-        Show less
-      </button>
-    </>
   );
 }
 

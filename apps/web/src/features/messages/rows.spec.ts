@@ -119,7 +119,7 @@ describe('indexAt', () => {
 });
 
 describe('the day above', () => {
-  const at = (day: number): Row => ({
+  const row = (day: number): Row => ({
     kind: 'message',
     key: `m${day}`,
     item: item(day, me, new Date(2026, 10, day, 9)),
@@ -129,7 +129,7 @@ describe('the day above', () => {
   const pill = (day: number): Row => ({ kind: 'day', key: `d${day}`, date: new Date(2026, 10, day) });
 
   it('is that of the message at the top, unless a pill is in sight there', () => {
-    const rows: Row[] = [pill(20), at(20), at(20), pill(21), at(21)];
+    const rows: Row[] = [pill(20), row(20), row(20), pill(21), row(21)];
     expect(dayAbove(rows, 1, 2)).toBe(new Date(2026, 10, 20).getTime());
     expect(dayAbove(rows, 2, 3)).toBeNull();
     expect(dayAbove(rows, 0, 1)).toBeNull();

@@ -9,6 +9,7 @@ import { NewLine } from './dividers';
 import { JumpToLatest } from './jump-to-latest';
 import { MessageRow } from './message-row';
 import { MoreHistory } from './more-history';
+import { DayAbove } from './place/day-above';
 import { DayPill } from './place/day-pill';
 import { useDayAbove } from './place/use-day-above';
 import type { usePlace } from './place/use-place';
@@ -76,12 +77,9 @@ export function Stretch({ ref, ...props }: StretchProps) {
   return (
     <div className="relative min-h-0 grow">
       {above.day === null ? null : (
-        <div
-          className="pointer-events-none absolute inset-x-0 -top-3 z-10 [&_button]:pointer-events-auto"
-          data-testid="day-above"
-        >
-          <DayPill date={new Date(above.day)} {...daysOf(props)} />
-        </div>
+        <DayAbove>
+          <Day date={new Date(above.day)} {...props} />
+        </DayAbove>
       )}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what the rows within are asked by key, press or finger arrives here */}
       <div
@@ -140,7 +138,7 @@ function StretchRow({ row, older, newer, conversation, place, meId, nameOf, newA
     case 'start':
       return <ConversationStart conversation={conversation} notesToSelf={conversation.peerId === meId} />;
     case 'day':
-      return <DayPill date={row.date} {...daysOf({ conversation, place, newAfter })} />;
+      return <Day date={row.date} conversation={conversation} place={place} newAfter={newAfter} />;
     case 'new':
       return <NewLine count={row.count} />;
     case 'message': {
@@ -151,13 +149,17 @@ function StretchRow({ row, older, newer, conversation, place, meId, nameOf, newA
   }
 }
 
-/** Where one can go from any day. */
-function daysOf({ conversation, place, newAfter }: Pick<StretchProps, 'conversation' | 'place' | 'newAfter'>) {
-  return {
-    onUnread: newAfter === null ? null : () => place.show(newAfter + 1),
-    onStart: () => place.show(conversation.visibleAfter + 1),
-    onDate: place.goToDate,
-  };
+type DayInput = Pick<StretchProps, 'conversation' | 'place' | 'newAfter'> & { date: Date };
+
+function Day({ date, conversation, place, newAfter }: DayInput) {
+  return (
+    <DayPill
+      date={date}
+      onUnread={newAfter === null ? null : () => place.show(newAfter + 1)}
+      onStart={() => place.show(conversation.visibleAfter + 1)}
+      onDate={place.goToDate}
+    />
+  );
 }
 
 /** By a finger a sheet opens; by the menu key a menu. A right click stays the browser's: words can be copied. */

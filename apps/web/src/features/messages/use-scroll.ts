@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { VirtualizerHandle } from 'virtua';
 import { rowElement } from './acts/row-element';
 import type { Goal } from './place/use-place';
@@ -111,23 +111,24 @@ export function useScroll(input: ScrollInput) {
     list.current?.scrollToIndex(index, { align: 'center' });
     onReached(goal);
     focusSoon(rows[index]);
-    // What was gone to may stand next to the end: then nobody moves, and there is nothing to jump to.
-    requestAnimationFrame(() => {
-      if (!hasAfter && gapOf(list.current) <= nearEnd) pin(true);
-    });
+    ifAtEndSoon(list, hasAfter, pin);
   }, [goal, rows, hasAfter, toEnd, pin, onReached]);
 
-  useEffect(() => {
-    const frame = requestAnimationFrame(look);
-    return () => cancelAnimationFrame(frame);
-  }, [look]);
-
+  useSoon(look);
   return { list, atEnd, toEnd, onScroll, onResize };
 }
 
 /** What is below the eyes. */
 function gapOf(list: VirtualizerHandle | null, offset = list?.scrollOffset ?? 0): number {
   return list ? list.scrollSize - offset - list.viewportSize : 0;
+}
+
+/** In the next frame, when what was given to the list stands. */
+function useSoon(look: () => void): void {
+  useEffect(() => {
+    const frame = requestAnimationFrame(look);
+    return () => cancelAnimationFrame(frame);
+  }, [look]);
 }
 
 /** True when it begins elsewhere than at the end. What is new comes first, then the place of the last visit. */
@@ -141,6 +142,17 @@ function startAt(list: VirtualizerHandle | null, rows: readonly Row[], saved: Pl
   if (!saved || index < 0) return false;
   list?.scrollToIndex(index, { align: 'start', offset: saved.offset });
   return true;
+}
+
+/** What was gone to may stand next to the end: then nothing moves, and there is nothing to jump to. */
+function ifAtEndSoon(
+  list: RefObject<VirtualizerHandle | null>,
+  hasAfter: boolean,
+  pin: (value: boolean) => void,
+): void {
+  requestAnimationFrame(() => {
+    if (!hasAfter && gapOf(list.current) <= nearEnd) pin(true);
+  });
 }
 
 /** Keyboard and screen reader go along; the row is drawn in the next frame. */

@@ -20,11 +20,12 @@ export function SavedDialog({ onClose }: { onClose: () => void }) {
   const asked = useQuery({ queryKey: ['saved'], queryFn: () => saved.open().then(() => true), gcTime: 0 });
   const { items } = useSyncExternalStore(saved.subscribe, saved.snapshot);
   const places = usePlaces();
-  const takeOut = ({ id }: Message) =>
+  const takeOut = ({ id }: Message) => {
     saved.remove(id).then(
       () => announce('Taken out of what is saved.'),
       (cause: unknown) => toast(wordsFor(cause)),
     );
+  };
   const open = ({ conversationId, id }: Message) => {
     onClose();
     void navigate({ to: '/c/$conversationId', params: { conversationId }, search: { message: id } });

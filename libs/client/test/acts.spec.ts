@@ -35,6 +35,28 @@ describe('acts', () => {
     world.stop();
   });
 
+  it("take the preview of a link away, of one's own message only", async () => {
+    const { world, bea, timeline } = await worldOf();
+    await Promise.all([timeline.edit('room-0/2', 'https://a.example/'), world.clock.pass(1_000)]);
+    const preview = () => timeline.items()[1]?.message.preview;
+    expect(preview()).toMatchObject({ url: 'https://a.example/' });
+    const [refused] = await Promise.all([
+      bea.client
+        .timeline('room-0')
+        .removePreview('room-0/2')
+        .catch((cause: { code: string }) => cause.code),
+      world.clock.pass(1_000),
+    ]);
+    expect([refused, preview()]).toMatchObject(['forbidden', { url: 'https://a.example/' }]);
+    const done = timeline.removePreview('room-0/2');
+    expect(preview()).toBeUndefined();
+    await Promise.all([done, world.clock.pass(1_000)]);
+    expect(timeline.items()[1]?.message).toMatchObject({ rev: 6, text: 'https://a.example/' });
+    expect(preview()).toBeUndefined();
+    expect(bea.client.timeline('room-0').items()[1]?.message.preview).toBeUndefined();
+    world.stop();
+  });
+
   it('are taken back when they are refused, and say why', async () => {
     const { world, timeline } = await worldOf();
     const refused = [

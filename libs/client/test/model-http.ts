@@ -49,6 +49,7 @@ function route(server: ModelServer, { userId, call: method, url, body }: Call): 
   if (call === 'GET /api/chat') return list(server, userId, query.get('cursor'));
   if (call === 'POST /api/chat') return direct(server, userId, (body as { userId: string }).userId);
   if (url.pathname.startsWith('/api/users/me/saved')) return kept(server, { userId, call: method, url, body });
+  if (method === 'DELETE') return unpreview(server, userId, url.pathname);
   if (method === 'PATCH') return change(server, { userId, call: method, url, body });
   const [, id = '', part] = /^\w+ \/api\/chat\/([^/]+)(?:\/(\w+))?$/.exec(call) ?? [];
   if (method === 'PUT') return server.draft(userId, id, (body as { text: string }).text);
@@ -95,6 +96,14 @@ function history(rows: readonly Message[], query: URLSearchParams): HistoryPage 
   const older = rows.filter((row) => row.seq < before).toReversed();
   const items = older.slice(0, historyPage);
   return { items, hasBefore: older.length > items.length, hasAfter: rows.some((row) => row.seq >= before) };
+}
+
+function unpreview(server: ModelServer, userId: string, path: string): Message {
+  const [, messageId = ''] = /\/messages\/(.+)\/preview$/.exec(path) ?? [];
+  const { room, row } = find(server, userId, messageId);
+  if (row.senderId !== userId) throw refused('forbidden');
+  if (row.preview) server.edit(room, row.seq, { preview: undefined });
+  return room.shown(userId, room.rows.get(row.seq) ?? row);
 }
 
 function kept(server: ModelServer, { userId, call, url }: Call): unknown {

@@ -5,7 +5,7 @@ import type { Arrivals } from '../sync/arrivals';
 import type { Copies } from '../sync/copies';
 import type { ConversationCopy } from '../sync/copy';
 import { isForThePost } from '../outbox/deliver';
-import { type Patch, deleted, edited, pinned, reacted } from './patches';
+import { type Patch, deleted, edited, pinned, reacted, withoutPreview } from './patches';
 
 interface Pending {
   messageId: string;
@@ -66,6 +66,11 @@ export class Acts {
     return this.act(conversationId, messageId, pinned(this.copies.me, this.now(), on), () =>
       this.ground.link.ask(clientEvents.messagePin, { messageId, on }),
     );
+  }
+
+  removePreview(conversationId: string, messageId: string): Promise<void> {
+    const path = `/api/chat/${conversationId}/messages/${messageId}/preview`;
+    return this.act(conversationId, messageId, withoutPreview, () => this.ground.http.request<Message>('DELETE', path));
   }
 
   async remove(conversationId: string, messageId: string, whose: DeleteFor): Promise<void> {

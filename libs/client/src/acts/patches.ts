@@ -10,13 +10,18 @@ export const edited =
       ? message
       : { ...message, text, large: false, textLength: new TextEncoder().encode(text).length, editedAt: now };
 
+export const withoutPreview = (message: Message): Message => {
+  if (!message.preview) return message;
+  const { preview: _gone, ...left } = message;
+  return left;
+};
+
 export const deleted =
   (now: string): Patch =>
   (message) => {
     if (message.deletedAt !== null) return message;
-    const { preview: _gone, ...left } = message;
     return {
-      ...left,
+      ...withoutPreview(message),
       text: '',
       large: false,
       textLength: 0,

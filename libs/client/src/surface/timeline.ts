@@ -58,6 +58,8 @@ export interface Timeline extends Source<TimelineSnapshot> {
   remove(messageId: string, whose: DeleteFor): Promise<void>;
   react(messageId: string, emoji: string, on: boolean): Promise<void>;
   pin(messageId: string, on: boolean): Promise<void>;
+  /** Of a message of mine: what the page of its link says is shown no more. */
+  removePreview(messageId: string): Promise<void>;
   /** Tries again after `state` became `error`. */
   reload(): Promise<void>;
 }

@@ -113,6 +113,10 @@ export class TimelineView implements Timeline {
     return this.history.locate(this.conversationId, place);
   }
 
+  removePreview(messageId: string): Promise<void> {
+    return this.acts.removePreview(this.conversationId, messageId);
+  }
+
   pin(messageId: string, on: boolean): Promise<void> {
     return this.acts.pin(this.conversationId, messageId, on);
   }

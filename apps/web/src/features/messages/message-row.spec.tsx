@@ -67,6 +67,21 @@ describe('MessageRow', () => {
     expect(link.getAttribute('rel')).toContain('noopener');
   });
 
+  it('shows what the page of a link says as text, under the host it leads to', () => {
+    const preview = {
+      url: 'https://pier.example/x',
+      title: '<img src=x onerror=y>',
+      description: 'Tides',
+      siteName: 'Your bank',
+    };
+    const { article } = show('sent', { message: { text: 'see https://pier.example/x', preview } });
+    const card = within(article).getByRole('link', { name: /Tides/ });
+    expect(card.textContent).toBe('Your bank · pier.example<img src=x onerror=y>Tides');
+    expect(card.getAttribute('rel')).toBe('noopener noreferrer nofollow');
+    expect(card.getAttribute('href')).toBe(preview.url);
+    expect(article.querySelector('img')).toBeNull();
+  });
+
   it('shows what is answered, and leads there', () => {
     const quote = { messageId: 'q', seq: 4, senderId: 'hana', text: '**Cut** it at four', deleted: false };
     const { acts } = show('sent', { message: { replyTo: 'q', quote } });

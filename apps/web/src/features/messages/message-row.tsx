@@ -11,6 +11,7 @@ import type { RowActs } from './acts/row-acts';
 import { usePossibleActs } from './acts/use-possible-acts';
 import { Failure } from './failure';
 import { Edited, MessageMarks } from './message-marks';
+import { LinkCard } from './preview/link-card';
 import { QuoteLine } from './quote/quote-line';
 import { ReactionPills } from './reactions/reaction-pills';
 import { rowLabel } from './row-label';
@@ -74,6 +75,7 @@ function Content({ row, meId, nameOf, canReact, acts }: MessageRowProps) {
       <div className={classes(state === 'pending' && 'opacity-65')}>
         {message.large ? <LargeText message={message} /> : <MessageText message={message} />}
       </div>
+      {message.preview ? <LinkCard preview={message.preview} /> : null}
       {!head && message.editedAt ? (
         <Edited editedAt={message.editedAt} onOpen={() => acts.perform('history', item, null)} />
       ) : null}

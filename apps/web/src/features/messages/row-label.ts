@@ -29,6 +29,7 @@ export function rowLabel({ item, author, date, mine, quoted }: RowLabelInput): s
     message.forwardedFrom && 'Forwarded',
     message.pinned && 'Pinned',
     message.editedAt && !message.deletedAt && 'Edited',
+    message.preview && `Link to ${message.preview.title}`,
     reactions && `Reactions: ${reactions}`,
     mine && stateWords[state],
   ];

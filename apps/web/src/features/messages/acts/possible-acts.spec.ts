@@ -55,6 +55,12 @@ describe('possibleActs', () => {
     expect(acts).not.toContain('pin');
   });
 
+  it('takes the preview of a link away where it is mine', () => {
+    const preview = { url: 'https://pier.example/', title: 'Pier', description: null, siteName: null };
+    expect(actsOn({ preview })).toContain('unpreview');
+    expect(actsOn({ preview, senderId: 'hana' })).not.toContain('unpreview');
+  });
+
   it('lets one take a tombstone away, and nothing else', () => {
     expect(actsOn({ deletedAt: sentAt, text: '' })).toEqual(['delete-for-me']);
   });

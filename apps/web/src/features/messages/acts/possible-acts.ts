@@ -12,6 +12,7 @@ export type MessageAct =
   | 'unpin'
   | 'save'
   | 'unsave'
+  | 'unpreview'
   | 'read-by'
   | 'history'
   | 'delete-for-me'
@@ -48,6 +49,7 @@ export function possibleActs(input: PossibleInput): ReadonlySet<MessageAct> {
     ['save', !saved],
     ['unsave', saved],
     ['read-by', mine && conversation.peerId === null],
+    ['unpreview', mine && message.preview !== undefined],
     ['history', message.editedAt !== null],
     ['delete-for-me', true],
     ['delete-for-all', mine || may(role, 'moderate', conversation)],

@@ -73,6 +73,8 @@ const performs: Readonly<Record<MessageAct, Perform>> = {
   unpin: pinning(false, unpinned),
   save: ({ item, saved }) => tell(saved.save(item.message.id).then(() => toast('Saved for later.'))),
   unsave: ({ item, saved }) => tell(saved.remove(item.message.id).then(() => toast('Taken out of what is saved.'))),
+  unpreview: ({ item, timeline }) =>
+    tell(timeline.removePreview(item.message.id).then(() => announce('The preview is gone.'))),
   'delete-for-me': ({ item, timeline }) =>
     tell(timeline.remove(item.message.id, 'me').then(() => announce('Deleted for you.'))),
   'read-by': asking('read-by'),

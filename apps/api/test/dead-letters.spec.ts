@@ -1,5 +1,6 @@
 import type { DeadLetter, HttpError, Page } from '@parley/contracts';
 import { randomUUID } from 'node:crypto';
+import { DeadLettersCleanup } from '../src/platform/broker/dead-letters/dead-letters-cleanup.worker';
 import { Database } from '../src/platform/database';
 import { MailHouse } from './mail-house';
 import { Person } from './person';
@@ -99,5 +100,21 @@ describe('dead letters', () => {
     const admin = await Person.join(house.server.url);
     await house.database.prisma.user.update({ where: { id: admin.id }, data: { role: 'admin' } });
     expect((await admin.ask(method, path)).status).toBe(method === 'GET' ? 200 : 404);
+  });
+
+  it('are forgotten when they are old, and the oldest when they are too many', async () => {
+    const { pool } = house.server.app.get(Database);
+    const cleanup = house.server.app.get(DeadLettersCleanup);
+    await pool.query('DELETE FROM dead_letters');
+    await pool.query(`
+      INSERT INTO dead_letters (id, queue, message_id, payload, reason, parked_at)
+      SELECT ('00000000-0000-7000-8000-00000000000' || n)::uuid, '', n::text, '{}', 'x', now() - make_interval(days => 95 - n * 3)
+      FROM generate_series(1, 6) n`);
+    const left = async () => (await list()).map(({ id }) => Number(id.at(-1)));
+    const { signal } = new AbortController();
+    await cleanup.run(signal);
+    expect(await left()).toEqual([6, 5, 4, 3, 2]);
+    await cleanup.run(signal, { days: 90, most: 3 });
+    expect(await left()).toEqual([6, 5, 4]);
   });
 });

@@ -4,6 +4,7 @@ import { Database } from '../database';
 import { Broker } from './broker.port';
 import { BrokerStrategy } from './broker.strategy';
 import { DeadLetters } from './dead-letters/dead-letters';
+import { DeadLettersCleanup } from './dead-letters/dead-letters-cleanup.worker';
 import { DeadLettersRepository } from './dead-letters/dead-letters.repository';
 import { OutboxRelay } from './outbox/outbox-relay';
 import { OutboxRepository } from './outbox/outbox.repository';
@@ -29,6 +30,7 @@ async function brokerFor(
     { provide: Broker, inject: [Config, Database, DeadLetters, Reports], useFactory: brokerFor },
     BrokerStrategy,
     DeadLetters,
+    DeadLettersCleanup,
     DeadLettersRepository,
     OutboxRelay,
     OutboxRepository,

@@ -50,6 +50,16 @@ export class DeadLettersRepository {
     return (await this.database.pool.query(replayText, [ids])).rowCount ?? 0;
   }
 
+  /** At most so many of those that are too old or too many. Nodes that do it at once take different ones. */
+  forgetOld({ days, most }: { days: number; most: number }, limit: number): Promise<number> {
+    return this.database.prisma.$executeRaw`
+      DELETE FROM dead_letters WHERE id IN (
+        SELECT id FROM dead_letters
+        WHERE parked_at < now() - make_interval(days => ${days}::int)
+           OR id <= (SELECT id FROM dead_letters ORDER BY id DESC OFFSET ${most} LIMIT 1)
+        ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
+  }
+
   async remove(ids: readonly string[]): Promise<number> {
     return (await this.database.pool.query(removeText, [ids])).rowCount ?? 0;
   }

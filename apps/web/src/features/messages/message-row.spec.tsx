@@ -76,7 +76,7 @@ describe('MessageRow', () => {
     };
     const { article } = show('sent', { message: { text: 'see https://pier.example/x', preview } });
     const card = within(article).getByRole('link', { name: /Tides/ });
-    expect(card.textContent).toBe('Your bank · pier.example<img src=x onerror=y>Tides');
+    expect(card.textContent).toBe('pier.example · Your bank<img src=x onerror=y>Tides');
     expect(card.getAttribute('rel')).toBe('noopener noreferrer nofollow');
     expect(card.getAttribute('href')).toBe(preview.url);
     expect(article.querySelector('img')).toBeNull();

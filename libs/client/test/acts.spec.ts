@@ -44,7 +44,7 @@ describe('acts', () => {
       bea.client
         .timeline('room-0')
         .removePreview('room-0/2')
-        .catch((cause: { code: string }) => cause.code),
+        .catch((cause: unknown) => (cause as { code: string }).code),
       world.clock.pass(1_000),
     ]);
     expect([refused, preview()]).toMatchObject(['forbidden', { url: 'https://a.example/' }]);

@@ -1,5 +1,6 @@
 // A process of sockets. It is told by its parent what to open and when to send, and answers with what it saw.
 import { dialects, idOf, placeOf } from './dialects.mjs';
+import { makeSheep } from './herd.mjs';
 import { openWire } from './wire.mjs';
 
 /**
@@ -7,7 +8,7 @@ import { openWire } from './wire.mjs';
  * `startAt` is on the clock that all processes of the machine share, in milliseconds.
  * @typedef {{ received: number, latencies: Float64Array, last: Float64Array, acks: Float64Array, refused: number, cpu: number }} Seen
  * @typedef {{ side: string, url: string, dialect: 'parley' | 'floor', seats: import('./dialects.mjs').Seat[], atOnce: number }} Opening
- * @typedef {{ op: 'open', opening: Opening } | { op: 'listen' | 'send', side: string, schedule: Schedule } | { op: 'progress' | 'seen' | 'close' }} Order
+ * @typedef {{ op: 'open', opening: Opening } | { op: 'listen' | 'send', side: string, schedule: Schedule } | { op: 'gather', opening: Opening } | { op: 'progress' | 'seen' | 'close' | 'stampede' }} Order
  */
 
 const now = () => Number(process.hrtime.bigint()) / 1e6;
@@ -80,6 +81,35 @@ function one(wire, schedule, nth) {
   });
 }
 
+/** @type {import('./herd.mjs').Sheep[]} */
+const herd = [];
+
+/** @param {Opening} opening */
+async function gather({ url, dialect, seats, atOnce }) {
+  herd.push(...seats.map((seat) => makeSheep(url, dialects[dialect], seat)));
+  let next = 0;
+  const work = async () => {
+    for (let one = herd[next++]; one; one = herd[next++]) await one.comes();
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+}
+
+/** All are dropped at once, and come back as they do. */
+async function stampede() {
+  for (const one of herd) one.leaves();
+  const begun = now();
+  const back = await Promise.all(
+    herd.map(async (one) => {
+      const failures = await one.comesBack();
+      return { failures, ms: now() - begun };
+    }),
+  );
+  return {
+    waits: Float64Array.from(back, ({ ms }) => ms),
+    failures: back.reduce((sum, { failures }) => sum + failures, 0),
+  };
+}
+
 const progress = () => ({
   received: current?.latencies.length ?? 0,
   answered: (current?.acks.length ?? 0) + (current?.refused ?? 0),
@@ -102,12 +132,15 @@ function seen() {
 /** @param {Order} order */
 async function obey(order) {
   if (order.op === 'open') return open(order.opening);
+  if (order.op === 'gather') return gather(order.opening);
+  if (order.op === 'stampede') return stampede();
   if (order.op === 'listen') return listen(order.schedule);
   if (order.op === 'send') return send(order.side, order.schedule);
   if (order.op === 'progress') return progress();
   if (order.op === 'seen') return seen();
   for (const wire of [...wires.values()].flat()) wire.close();
   wires.clear();
+  for (const one of herd.splice(0)) one.leaves();
 }
 
 process.on('message', (/** @type {Order & { nth: number }} */ order) => {

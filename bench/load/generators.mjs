@@ -29,6 +29,10 @@ export function startGenerator() {
   return {
     /** @param {import('./generator.mjs').Opening} opening @returns {Promise<{ seconds: number, latencies: Float64Array }>} */
     open: (opening) => ask({ op: 'open', opening }),
+    /** @param {import('./generator.mjs').Opening} opening @returns {Promise<void>} */
+    gather: (opening) => ask({ op: 'gather', opening }),
+    /** @returns {Promise<{ waits: Float64Array, failures: number }>} */
+    stampede: () => ask({ op: 'stampede' }),
     /** @param {string} side @param {import('./generator.mjs').Schedule} schedule */
     listen: (side, schedule) => ask({ op: 'listen', side, schedule }),
     /** @param {string} side @param {import('./generator.mjs').Schedule} schedule */

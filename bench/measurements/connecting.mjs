@@ -6,14 +6,14 @@ import { startGenerator } from '../load/generators.mjs';
 import { addConversations, addPeople, tokenOf } from '../stage/people.mjs';
 import { startFloor, startServer } from '../stage/server.mjs';
 
-const roomsEach = 10;
+export const roomsEach = 10;
 const crew = 50;
 
 /**
  * People who share conversations, so that each socket joins ten rooms.
  * @param {import('pg').Pool} pool @param {number} sockets
  */
-async function seatsOf(pool, sockets) {
+export async function seatsOf(pool, sockets) {
   const people = await addPeople(pool, 'arriving', sockets);
   const crews = Array.from({ length: Math.ceil((sockets * roomsEach) / crew) }, (_, nth) =>
     Array.from({ length: crew }, (__, place) => people[(nth * crew + place) % sockets] ?? ''),

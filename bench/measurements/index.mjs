@@ -7,6 +7,7 @@ import { sending, workloads } from './sending.mjs';
 import { signingIn } from './sign-in.mjs';
 import { slowReader } from './slow-reader.mjs';
 import { starting } from './starting.mjs';
+import { storm } from './storm.mjs';
 import { throughput } from './throughput.mjs';
 
 /**
@@ -23,5 +24,6 @@ export const measurements = {
   'conversation-list': conversationList,
   'sign-in': signingIn,
   'slow-reader': slowReader,
+  storm,
   'self-test': selfTest,
 };

@@ -62,6 +62,18 @@ const filters: Record<ListFilter, string> = {
   archived: 'AND s.archived',
 };
 
+export interface HeadsAsked {
+  userId: string;
+  changedSince: string | null;
+  afterId: string | null;
+  limit: number;
+}
+
+export interface HeadsFound {
+  horizon: string;
+  rows: HeadRow[];
+}
+
 @Injectable()
 export class ConversationsRepository {
   constructor(private readonly database: Database) {}
@@ -114,28 +126,36 @@ export class ConversationsRepository {
   }
 
   /**
-   * Everything a transaction below this id did is visible, whatever order commits finish in. Read before the heads, it is
-   * a safe place to ask from the next time.
+   * Everything a transaction below the horizon did is visible, whatever order commits finish in. It is that of the snapshot
+   * the heads are read in, and so a safe place to ask from the next time.
    */
-  async horizon(): Promise<string> {
-    const { rows } = await this.database.pool.query<{ horizon: string }>(
-      'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon',
-    );
-    return rows[0]?.horizon ?? '0';
-  }
-
-  async heads(userId: string, changedSince: string | null, afterId: string | null, limit: number): Promise<HeadRow[]> {
-    const { rows } = await this.database.pool.query<HeadRow>({
+  async heads(asked: HeadsAsked[]): Promise<HeadsFound[]> {
+    const { rows } = await this.database.pool.query<{ nth: number; horizon: string } & HeadRow>({
       name: 'conversations_heads',
-      text: `SELECT c.id AS "conversationId", c.seq, c.rev, m.read_seq AS "readSeq",
-                    c.activity::float8 AS activity
-             FROM memberships m JOIN conversations c ON c.id = m.conversation_id
-             WHERE m.user_id = $1 AND m.left_at IS NULL AND ($3::uuid IS NULL OR m.conversation_id > $3)
-               AND ($2::text IS NULL OR c.changed_xid >= $2::xid8 OR m.changed_xid >= $2::xid8)
-             ORDER BY m.conversation_id LIMIT $4`,
-      values: [userId, changedSince, afterId, limit],
+      text: `SELECT a.nth::int AS nth, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon, h.*
+             FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::int[]) WITH ORDINALITY AS a (user_id, since, after_id, most, nth)
+             LEFT JOIN LATERAL (
+               SELECT c.id AS "conversationId", c.seq, c.rev, m.read_seq AS "readSeq", c.activity::float8 AS activity
+               FROM memberships m JOIN conversations c ON c.id = m.conversation_id
+               WHERE m.user_id = a.user_id AND m.left_at IS NULL AND (a.after_id IS NULL OR m.conversation_id > a.after_id)
+                 AND (a.since IS NULL OR c.changed_xid >= a.since::xid8 OR m.changed_xid >= a.since::xid8)
+               ORDER BY m.conversation_id LIMIT a.most
+             ) h ON true
+             ORDER BY a.nth, h."conversationId"`,
+      values: [
+        asked.map(({ userId }) => userId),
+        asked.map(({ changedSince }) => changedSince),
+        asked.map(({ afterId }) => afterId),
+        asked.map(({ limit }) => limit),
+      ],
     });
-    return rows;
+    const found = asked.map((): HeadsFound => ({ horizon: '0', rows: [] }));
+    for (const { nth, horizon, ...head } of rows) {
+      const one = found[nth - 1];
+      if (one) one.horizon = horizon;
+      if (head.conversationId !== null) one?.rows.push(head);
+    }
+    return found;
   }
 
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {

@@ -19,9 +19,20 @@ export class UnreadRepository {
    * for everyone or for me: three index ranges a conversation. A conversation with nothing new is not looked at.
    */
   async of(userId: string, conversationIds: string[]): Promise<Map<string, Counts>> {
-    const { rows } = await this.database.pool.query<{ id: string } & Counts>({
+    const [counts] = await this.ofMany([{ userId, conversationIds }]);
+    return counts ?? new Map();
+  }
+
+  /** Of many people, in one statement. */
+  async ofMany(asked: { userId: string; conversationIds: string[] }[]): Promise<Map<string, Counts>[]> {
+    const found = asked.map(() => new Map<string, Counts>());
+    const pairs = asked.flatMap(({ userId, conversationIds }, nth) =>
+      conversationIds.map((id) => ({ nth, userId, id })),
+    );
+    if (pairs.length === 0) return found;
+    const { rows } = await this.database.pool.query<{ nth: number; id: string } & Counts>({
       name: 'messages_unread',
-      text: `SELECT m.conversation_id AS id, least(CASE WHEN c.seq <= f.seq THEN 0 ELSE c.seq - f.seq
+      text: `SELECT a.nth, m.conversation_id AS id, least(CASE WHEN c.seq <= f.seq THEN 0 ELSE c.seq - f.seq
                - (SELECT count(*) FROM messages mine
                   WHERE mine.conversation_id = c.id AND mine.sender_id = m.user_id AND mine.seq > f.seq)
                - (SELECT count(*) FROM messages gone
@@ -43,12 +54,18 @@ export class UnreadRepository {
                    WHERE h.user_id = m.user_id AND h.conversation_id = c.id AND h.seq = named.seq
                  )
                ) END, $3)::int AS mentions
-             FROM memberships m
+             FROM unnest($1::int[], $2::uuid[], $4::uuid[]) AS a (nth, user_id, conversation_id)
+             JOIN memberships m ON m.user_id = a.user_id AND m.conversation_id = a.conversation_id AND m.left_at IS NULL
              JOIN conversations c ON c.id = m.conversation_id
-             CROSS JOIN LATERAL (SELECT greatest(m.read_seq, m.visible_after) AS seq) f
-             WHERE m.user_id = $1 AND m.conversation_id = ANY($2::uuid[]) AND m.left_at IS NULL`,
-      values: [userId, conversationIds, limits.unreadMax],
+             CROSS JOIN LATERAL (SELECT greatest(m.read_seq, m.visible_after) AS seq) f`,
+      values: [
+        pairs.map(({ nth }) => nth),
+        pairs.map(({ userId }) => userId),
+        limits.unreadMax,
+        pairs.map(({ id }) => id),
+      ],
     });
-    return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+    for (const { nth, id, ...counts } of rows) found[nth]?.set(id, counts);
+    return found;
   }
 }

@@ -89,18 +89,18 @@ async function gather({ url, dialect, seats, atOnce }) {
   herd.push(...seats.map((seat) => makeSheep(url, dialects[dialect], seat)));
   let next = 0;
   const work = async () => {
-    for (let one = herd[next++]; one; one = herd[next++]) await one.comes();
+    for (let sheep = herd[next++]; sheep; sheep = herd[next++]) await sheep.comes();
   };
   await Promise.all(Array.from({ length: atOnce }, work));
 }
 
 /** All are dropped at once, and come back as they do. */
 async function stampede() {
-  for (const one of herd) one.leaves();
+  for (const sheep of herd) sheep.leaves();
   const begun = now();
   const back = await Promise.all(
-    herd.map(async (one) => {
-      const failures = await one.comesBack();
+    herd.map(async (sheep) => {
+      const failures = await sheep.comesBack();
       return { failures, ms: now() - begun };
     }),
   );
@@ -140,7 +140,7 @@ async function obey(order) {
   if (order.op === 'seen') return seen();
   for (const wire of [...wires.values()].flat()) wire.close();
   wires.clear();
-  for (const one of herd.splice(0)) one.leaves();
+  for (const sheep of herd.splice(0)) sheep.leaves();
 }
 
 process.on('message', (/** @type {Order & { nth: number }} */ order) => {

@@ -4,9 +4,12 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('generator.mjs', import.meta.url));
 
-/** A process of sockets outside the server's, so that its cost is its own. */
-export function startGenerator() {
-  const child = fork(main, { serialization: 'advanced' });
+/**
+ * Asks it, one answer to each order.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {(order: import('./generator.mjs').Order) => Promise<any>}
+ */
+function askerOf(child) {
   /** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
   const asked = new Map();
   let last = 0;
@@ -19,13 +22,18 @@ export function startGenerator() {
   child.on('exit', () => {
     for (const { reject } of asked.values()) reject(new Error('A load generator ended.'));
   });
-  /** @param {import('./generator.mjs').Order} order */
-  const ask = (order) =>
+  return (order) =>
     new Promise((resolve, reject) => {
       last += 1;
       asked.set(last, { resolve, reject });
       child.send({ ...order, nth: last }, (error) => error && reject(error));
     });
+}
+
+/** A process of sockets outside the server's, so that its cost is its own. */
+export function startGenerator() {
+  const child = fork(main, { serialization: 'advanced' });
+  const ask = askerOf(child);
   return {
     /** @param {import('./generator.mjs').Opening} opening @returns {Promise<{ seconds: number, latencies: Float64Array }>} */
     open: (opening) => ask({ op: 'open', opening }),

@@ -1,3 +1,4 @@
+import { byteFlood } from './byte-flood.mjs';
 import { catchingUp } from './catching-up.mjs';
 import { connecting } from './connecting.mjs';
 import { conversationList } from './conversation-list.mjs';
@@ -25,5 +26,6 @@ export const measurements = {
   'sign-in': signingIn,
   'slow-reader': slowReader,
   storm,
+  'byte-flood': byteFlood,
   'self-test': selfTest,
 };

@@ -35,18 +35,18 @@ async function stampede(generators, open, side) {
   await open.round(side, { ...load, seconds: 2 });
   const calm = await open.round(side, { ...load, seconds: 10 });
   const before = { memory: residentKiB(side.pid), cpu: cpuOf(side.pid) };
-  let isOver = false;
+  const over = new AbortController();
   let memory = before.memory;
   const watch = (async () => {
-    for (; !isOver; await sleep(200)) memory = Math.max(memory, residentKiB(side.pid));
+    for (; !over.signal.aborted; await sleep(200)) memory = Math.max(memory, residentKiB(side.pid));
   })();
   /** @type {import('../load/round.mjs').Round[]} */
   const rough = [];
   const talk = (async () => {
-    while (!isOver) rough.push(await open.round(side, { ...load, seconds: 5 }));
+    while (!over.signal.aborted) rough.push(await open.round(side, { ...load, seconds: 5 }));
   })();
   const back = await Promise.all(generators.map((generator) => generator.stampede()));
-  isOver = true;
+  over.abort();
   const cpu = cpuOf(side.pid) - before.cpu;
   await Promise.all([watch, talk]);
   const waits = Float64Array.from(back.flatMap((one) => [...one.waits]));

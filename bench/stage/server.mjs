@@ -64,9 +64,9 @@ async function start({ main, ready, env, port, profile }) {
 /**
  * The built server as in production but for its limits, with a database of its own unless it is given one. With
  * BENCH_PROFILE=FOLDER it leaves a CPU profile there.
- * @param {string} [databaseUrl]
+ * @param {string} [databaseUrl] @param {Record<string, string>} [settings]
  */
-export async function startServer(databaseUrl) {
+export async function startServer(databaseUrl, settings = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'));
   await chmod(folder, 0o711);
   const env = {
@@ -77,6 +77,7 @@ export async function startServer(databaseUrl) {
     JWT_SECRET: jwtSecret,
     JWT_EXPIRATION: '1d',
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    ...settings,
   };
   const main = program('../../apps/api/dist/main.js');
   const profile = process.env.BENCH_PROFILE ?? '';

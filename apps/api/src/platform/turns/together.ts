@@ -15,7 +15,7 @@ interface Reading<Key, Value> {
 }
 
 /** Answers that others act on before anything else is done. */
-const answeredAtOnce = 8;
+const answeredAtOnce = 4;
 
 /**
  * One read at a time for all who ask: what is asked meanwhile goes into the next one. However many come, they hold one

@@ -7,7 +7,7 @@ import { Network, neighbourhood } from '../../platform/network';
 import { type Connection, connectionOf, endHard, engineOf, takeFramesUpTo } from './connection';
 
 /** Handshakes begun in one turn of the event loop. Ten thousand at once would be one turn, and everybody waits for its end. */
-const atOnce = 8;
+const atOnce = 4;
 const queueMax = 5_000;
 /** Connections of one address of which nobody knows yet whose they are; a whole office may come back at once. */
 const strangersMax = 1_000;

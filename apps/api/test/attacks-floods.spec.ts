@@ -6,8 +6,6 @@ import type { Person } from './person';
 import { Poll } from './poll';
 import { type TestServer, startServer } from './server';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 const crowd = new Crowd(() => server.url);
 // A quarter of every limit: 4 MiB at once, and half a MiB a second.

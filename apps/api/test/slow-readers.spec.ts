@@ -6,8 +6,6 @@ import type { Person, PersonSocket } from './person';
 import { Poll } from './poll';
 import { type TestServer, startServer } from './server';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 const crowd = new Crowd(() => server.url);
 beforeAll(async () => (server = await startServer({ RATE_LIMIT_FACTOR: '1000' })));

@@ -12,6 +12,11 @@ export class Poll {
     return poll;
   }
 
+  /** The same connection, asked for at another node. */
+  at(url: string): Poll {
+    return new Poll(this.address.replace(new URL(this.address).origin, url));
+  }
+
   /** Says something, and answers the status. */
   async post(body: string): Promise<number> {
     const headers = { 'content-type': 'text/plain' };

@@ -1,7 +1,7 @@
 import { type Conversation, clientEvents, serverEvents } from '@parley/contracts';
 import { join } from 'node:path';
 import { redisUrl, ways } from '../nodes/ways';
-import { Person, type PersonSocket, history } from '../person';
+import { Person, type PersonSocket, history, request } from '../person';
 import { type TestDatabase, openEmptyDatabase } from '../test-database';
 import { ServerProcess, temporaryFolder } from './server-process';
 
@@ -78,6 +78,15 @@ describe.each(ways)('three nodes on one database, by %s', (way) => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     expect(window.told).toHaveLength(told);
+  });
+
+  it('close the sockets of who signed out at another one', async () => {
+    const guest = await joinAt(urls[1]);
+    const window = await guest.connect({ url: urls[2] ?? '' });
+    const body = { refreshToken: guest.tokens.refreshToken };
+    expect((await request(urls[0] ?? '', 'POST', '/api/auth/logout', { body })).status).toBeLessThan(300);
+    expect(await window.isClosed()).toBe(true);
+    expect(window.heard('session:revoked')).toEqual([{ reason: 'revoked' }]);
   });
 
   it('lose nothing that was acknowledged by one that is killed while it sends, and tell each of it once', async () => {

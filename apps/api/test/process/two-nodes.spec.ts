@@ -1,6 +1,7 @@
 import { type HttpError, type SignedIn, clientEvents } from '@parley/contracts';
 import { join } from 'node:path';
 import { Person, type PersonSocket, request } from '../person';
+import { Poll } from '../poll';
 import { type TestDatabase, openEmptyDatabase } from '../test-database';
 import { ServerProcess, temporaryFolder } from './server-process';
 
@@ -16,7 +17,7 @@ let there: string;
 beforeAll(async () => {
   database = await openEmptyDatabase();
   const start = async (name: string) => {
-    const env = { DATABASE_URL: database.url, DATA_DIR: join(folder.path, name), PORT: '0' };
+    const env = { DATABASE_URL: database.url, DATA_DIR: join(folder.path, name), PORT: '0', LOG_LEVEL: 'info' };
     const server = ServerProcess.start({ env });
     servers.push(server);
     return server.ready();
@@ -61,6 +62,17 @@ describe('two nodes on one database', () => {
     expect(await socket.isClosed()).toBe(true);
     expect(socket.heard('session:revoked')).toEqual([{ reason: 'revoked' }]);
     expect(await askThere(person)).toBe('auth.session_revoked');
+  });
+
+  it('say at their start what is slower without a Redis', () => {
+    for (const { out } of servers)
+      expect(out).toContain('without REDIS_URL what other nodes commit is heard up to 2 s later');
+  });
+
+  it('know a connection by polling only where it began', async () => {
+    const poll = await Poll.open(here, owner.tokens.accessToken);
+    expect(await poll.at(there).post('3')).toBe(400);
+    expect(await poll.isOpen()).toBe(true);
   });
 
   it('take what the other one signed, and renew a socket with it', async () => {

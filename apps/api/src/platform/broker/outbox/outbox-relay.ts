@@ -9,7 +9,7 @@ import { OutboxRepository } from './outbox.repository';
 
 const batchMost = 500;
 /** Commits that come close together are carried together. */
-const gatherMs = 20;
+const gatherMs = 100;
 /** For the rows of other nodes, and those a broker would not take. */
 const everyMs = 1_000;
 

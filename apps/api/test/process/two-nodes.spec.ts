@@ -65,8 +65,8 @@ describe('two nodes on one database', () => {
   });
 
   it('say at their start what is slower without a Redis', () => {
-    for (const { out } of servers)
-      expect(out).toContain('without REDIS_URL what other nodes commit is heard up to 2 s later');
+    for (const { err } of servers)
+      expect(err).toContain('without REDIS_URL what other nodes commit is heard up to 2 s later');
   });
 
   it('know a connection by polling only where it began', async () => {

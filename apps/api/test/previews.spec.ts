@@ -33,7 +33,15 @@ function page(title: string, head = ''): string {
   return pages.url(path);
 }
 
-const told = (ear: PersonSocket, nth = 1) => ear.hears(serverEvents.messageUpdated, nth);
+/** A card comes by way of the broker and a page: on a busy machine that takes a while. */
+const patienceMs = 25_000;
+async function told(ear: PersonSocket, nth = 1): Promise<Message> {
+  await eventually(
+    async () => expect(ear.heard(serverEvents.messageUpdated).length).toBeGreaterThanOrEqual(nth),
+    patienceMs,
+  );
+  return ear.hears(serverEvents.messageUpdated, nth);
+}
 const preview = (url: string, title: string, more: Partial<LinkPreview> = {}): LinkPreview => ({
   url,
   title,
@@ -49,7 +57,7 @@ const database = () => server.app.get(Database).pool;
 /** Until everything that was hinted at is done: the card of a last message comes after all of them. */
 async function rest(mouth: PersonSocket, conversationId: string, ear: PersonSocket) {
   const { id } = await mouth.send(conversationId, page('The last one'));
-  await eventually(async () => expect(ear.heard(serverEvents.messageUpdated).at(-1)).toMatchObject({ id }));
+  await eventually(async () => expect(ear.heard(serverEvents.messageUpdated).at(-1)).toMatchObject({ id }), patienceMs);
 }
 
 describe('the preview of a link', () => {
@@ -207,7 +215,7 @@ describe('the preview of a link', () => {
     for (const text of texts) await mouth.send(id, text);
     await rest(mouth, id, ear);
     expect(ear.heard(serverEvents.messageUpdated)).toHaveLength(1);
-    expect(pages.asked.slice(before)).toEqual(['/404', expect.any(String)]);
+    expect(pages.asked.slice(before).filter((path) => path !== '/404')).toEqual([`/${count}`]);
   });
 
   it('is not looked for where the server reads no pages, not even for hints from before', async () => {
@@ -258,7 +266,7 @@ it('a flood of links does not make this server flood others: so many pages a per
     const flood = Array.from({ length: 12 }, (_, n) => mouth.send(id, page(`Flood ${n}`)));
     await Promise.all(flood);
     await (await noor.connect()).send(id, page('Of somebody else'));
-    await eventually(async () => expect(ear.heard(serverEvents.messageUpdated)).toHaveLength(4));
+    await eventually(async () => expect(ear.heard(serverEvents.messageUpdated)).toHaveLength(4), patienceMs);
     const others = ear.heard(serverEvents.messageUpdated).filter(({ senderId }) => senderId === noor.id);
     expect(others).toMatchObject([{ preview: { title: 'Of somebody else' } }]);
     expect(pages.asked.slice(before)).toHaveLength(4);

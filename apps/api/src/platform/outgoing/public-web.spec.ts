@@ -9,7 +9,7 @@ import { Reach } from './reach';
 type Pages = Awaited<ReturnType<typeof pageServer>>;
 let pages: Pages;
 let web: PublicWeb;
-const wanted = { types: ['text/html'], bytes: 64 * 1024, ms: 5_000, redirects: 3 };
+const wanted = { types: ['text/html'], bytes: 64 * 1024, ms: 20_000, redirects: 3 };
 
 beforeAll(async () => {
   pages = await pageServer();

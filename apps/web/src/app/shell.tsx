@@ -11,7 +11,9 @@ import { forgetComposing } from '../features/messages/composing.store';
 import { forgetRecentEmoji } from '../features/messages/reactions/recent-emoji';
 import { forgetPlaces } from '../features/messages/use-scroll';
 import { MeMenu } from '../features/settings/me-menu';
+import { useClient } from '../lib/client-context';
 import { draftJournal, useDraftsRestored } from '../lib/drafts';
+import { watchIdle } from '../lib/idle';
 import { rememberPlace } from '../lib/last-place';
 import { useNow } from '../lib/now';
 import { useShownPerson } from '../lib/shown-person.store';
@@ -43,6 +45,7 @@ export function Shell() {
   useElsewhereAnnounced(list, openId, me.id);
   useDraftsRestored();
   useUnsentGuard();
+  useAwayTold();
   useEffect(() => rememberPlace(openId), [openId]);
 
   return (
@@ -105,6 +108,12 @@ function Foot({ alone, onSignedOut }: { alone: boolean; onSignedOut: () => void 
       ) : null}
     </>
   );
+}
+
+/** Others see whether anybody is in front of this page. */
+function useAwayTold(): void {
+  const { presence } = useClient();
+  useEffect(() => watchIdle((state) => presence.set(state)), [presence]);
 }
 
 /** What the next person at this device must not find. */

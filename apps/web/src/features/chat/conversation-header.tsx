@@ -1,9 +1,11 @@
-import type { Conversation } from '@parley/contracts';
+import type { Conversation, PersonPresence } from '@parley/contracts';
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, PanelRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { kindWords, peopleCount, placeOf } from '../../lib/kinds';
+import { useNow } from '../../lib/now';
 import { hasFinePointer } from '../../lib/pointer';
+import { presenceWords, usePresence } from '../../lib/presence';
 import { showPerson } from '../../lib/shown-person.store';
 import { usePerson } from '../../lib/watch';
 import { Avatar } from '../../ui/avatar';
@@ -21,6 +23,7 @@ interface ConversationHeaderProps {
 export function ConversationHeader({ conversation, notesToSelf, detailsOpen, onDetails }: ConversationHeaderProps) {
   const title = useRef<HTMLHeadingElement>(null);
   const { id, name, peerId, hue, kind } = conversation;
+  const presence = usePresence(notesToSelf ? null : peerId);
 
   // On a phone the list gives way to this page; the reader's place must not be lost with it.
   useEffect(() => {
@@ -39,7 +42,7 @@ export function ConversationHeader({ conversation, notesToSelf, detailsOpen, onD
           className="touch-around rounded-full"
           onClick={() => showPerson(peerId)}
         >
-          <Avatar id={peerId} name={name} />
+          <Avatar id={peerId} name={name} presence={presence?.state} />
         </button>
       )}
       <div className="min-w-0 grow">
@@ -51,7 +54,7 @@ export function ConversationHeader({ conversation, notesToSelf, detailsOpen, onD
         >
           {notesToSelf ? 'Notes to self' : name}
         </h2>
-        <Subtitle conversation={conversation} notesToSelf={notesToSelf} />
+        <Subtitle {...{ conversation, notesToSelf, presence }} />
       </div>
       {kind === 'direct' ? null : <Faces conversation={conversation} />}
       <IconButton
@@ -66,10 +69,15 @@ export function ConversationHeader({ conversation, notesToSelf, detailsOpen, onD
   );
 }
 
-function Subtitle({ conversation, notesToSelf }: Pick<ConversationHeaderProps, 'conversation' | 'notesToSelf'>) {
+interface SubtitleProps extends Pick<ConversationHeaderProps, 'conversation' | 'notesToSelf'> {
+  presence: PersonPresence | null;
+}
+
+function Subtitle({ conversation, notesToSelf, presence }: SubtitleProps) {
   const { peerId, kind, memberCount, topic, archivedAt } = conversation;
   const person = usePerson(peerId);
-  const known = person?.username ? `@${person.username}` : kindWords(conversation);
+  const seen = presenceWords(presence, useNow());
+  const known = seen ?? (person?.username ? `@${person.username}` : kindWords(conversation));
   const place = [archivedAt === null ? null : 'Archived', peopleCount(memberCount), topic].filter(Boolean).join(' · ');
   const direct = notesToSelf ? 'Only you can read these' : known;
   return (

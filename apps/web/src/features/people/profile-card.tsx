@@ -6,6 +6,7 @@ import { useClient } from '../../lib/client-context';
 import { focusComposer } from '../../lib/composer-focus';
 import { agoWords } from '../../lib/last-seen';
 import { useNow } from '../../lib/now';
+import { usePresence } from '../../lib/presence';
 import { showPerson } from '../../lib/shown-person.store';
 import { statusWords } from '../../lib/status-words';
 import { useSubmit } from '../../lib/use-submit';
@@ -41,11 +42,14 @@ function Card({ person, onClose }: { person: Profile; onClose: () => void }) {
   const now = useNow();
   const status = statusWords(person.status, now.getTime());
   const clock = person.timeZone === null ? null : zoneClock(person.timeZone, now);
-  const seen = person.lastSeenAt === null ? null : agoWords(new Date(person.lastSeenAt), now);
+  const presence = usePresence(person.id);
+  const isHere = presence !== null && presence.state !== 'offline';
+  const lastSeen = person.lastSeenAt === null ? null : `Last seen ${agoWords(new Date(person.lastSeenAt), now)}`;
+  const seen = isHere ? (presence.state === 'online' ? 'Online' : 'Away') : lastSeen;
   return (
     <>
       <div className="flex items-center gap-4">
-        <Avatar id={person.id} name={person.name} size="large" />
+        <Avatar id={person.id} name={person.name} size="large" presence={presence?.state} />
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-2 text-[14.5px] text-ink-2">
             @{person.username}
@@ -73,7 +77,7 @@ function Card({ person, onClose }: { person: Profile; onClose: () => void }) {
         {seen ? (
           <li className="flex items-center gap-2.5">
             <Icon of={Eye} size={17} />
-            Last seen {seen}
+            {seen}
           </li>
         ) : null}
       </ul>

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useClient } from '../../lib/client-context';
 import { wordsFor } from '../../lib/error-words';
 import { useNow } from '../../lib/now';
+import { usePresence } from '../../lib/presence';
 import { statusWords } from '../../lib/status-words';
 import { useMe } from '../../lib/watch';
 import { Avatar } from '../../ui/avatar';
@@ -20,6 +21,7 @@ export function MeMenu({ onSaved, onSignedOut }: MeMenuProps) {
   const me = useMe();
   const now = useNow();
   const client = useClient();
+  const presence = usePresence(me.id);
   const [failure, setFailure] = useState<string | null>(null);
   const signOut = async () => {
     setFailure(null);
@@ -37,11 +39,12 @@ export function MeMenu({ onSaved, onSignedOut }: MeMenuProps) {
           {failure}
         </p>
       ) : null}
-      <div className="flex h-[58px] items-center gap-3 pr-3 pl-3">
-        <Avatar id={me.id} name={me.name} />
+      <div className="flex h-[58px] items-center gap-3 pr-3 pl-3 [--behind:var(--side)]">
+        <Avatar id={me.id} name={me.name} presence={presence?.state} />
         <div className="min-w-0 grow">
           <p className="truncate text-[14.5px] leading-5 font-medium" dir="auto">
             {me.name}
+            {presence === null ? null : <span className="sr-only">, {presence.state}</span>}
           </p>
           <p className="truncate text-[13px] leading-[18px] text-ink-2" dir="auto">
             {statusWords(me.status, now.getTime()) ?? `@${me.username}`}

@@ -30,7 +30,7 @@ function SeenPanel() {
     <Panel title="What others see">
       <SwitchRow
         label="Last seen"
-        note="Others see when you were last here."
+        note="Others see whether you are here, and when you last were."
         on={privacy.lastSeen}
         busy={busy}
         onChange={(lastSeen) => void submit({ lastSeen })}

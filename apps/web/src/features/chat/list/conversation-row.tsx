@@ -1,9 +1,11 @@
-import type { Conversation } from '@parley/contracts';
+import type { Conversation, PresenceState } from '@parley/contracts';
 import { Link } from '@tanstack/react-router';
 import { BellOff, Pin } from 'lucide-react';
-import { memo, type KeyboardEvent } from 'react';
+import { memo, useRef, type KeyboardEvent } from 'react';
 import { placeOf } from '../../../lib/kinds';
 import { isMuted } from '../../../lib/mute';
+import { useOnScreen } from '../../../lib/on-screen';
+import { usePresence } from '../../../lib/presence';
 import { listTime } from '../../../lib/time';
 import { Avatar } from '../../../ui/avatar';
 import { Badge, MentionBadge } from '../../../ui/badge';
@@ -26,9 +28,12 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const { conversation, meId, today, now, open, tabbable, onKeyDown } = props;
   const { unread, mentions, settings, hue } = conversation;
   const muted = isMuted(settings, now);
+  const row = useRef<HTMLAnchorElement>(null);
+  const presence = usePresence(conversation.peerId === meId ? null : conversation.peerId, useOnScreen(row));
   const fresh = settings.markedUnread || mentions > 0 || (unread > 0 && !muted);
   return (
     <Link
+      ref={row}
       to="/c/$conversationId"
       params={{ conversationId: conversation.id }}
       aria-current={open ? 'page' : undefined}
@@ -39,7 +44,9 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       draggable={false}
       className={classes(
         'flex h-[60px] items-center gap-3 rounded-[14px] border px-[9px] transition-colors duration-(--quick)',
-        open ? 'border-line bg-raise' : 'border-transparent hover:bg-hover',
+        open
+          ? 'border-line bg-raise [--behind:var(--raise)]'
+          : 'border-transparent [--behind:var(--side)] hover:bg-hover hover:[--behind:var(--hover)]',
       )}
     >
       <Avatar
@@ -48,9 +55,10 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         size="list"
         hue={hue}
         place={placeOf(conversation)}
+        presence={presence?.state}
       />
       <span className="flex min-w-0 grow flex-col">
-        <TopLine conversation={conversation} meId={meId} today={today} fresh={fresh} muted={muted} />
+        <TopLine {...{ conversation, meId, today, fresh, muted }} state={presence?.state ?? 'offline'} />
         <span className="flex h-5 items-center gap-2">
           <Preview conversation={conversation} meId={meId} draft={open ? '' : conversation.draft} fresh={fresh} />
           <Marks conversation={conversation} muted={muted} />
@@ -66,9 +74,10 @@ interface TopLineProps {
   today: Date;
   fresh: boolean;
   muted: boolean;
+  state: PresenceState;
 }
 
-function TopLine({ conversation, meId, today, fresh, muted }: TopLineProps) {
+function TopLine({ conversation, meId, today, fresh, muted, state }: TopLineProps) {
   const { lastMessage, peerId, name } = conversation;
   return (
     <span className="flex items-baseline gap-2">
@@ -76,6 +85,7 @@ function TopLine({ conversation, meId, today, fresh, muted }: TopLineProps) {
         <span className={classes('min-w-0 truncate text-left', fresh ? 'font-bold' : 'font-medium')} dir="auto">
           {peerId === meId ? 'Notes to self' : name}
         </span>
+        {state === 'offline' ? null : <span className="sr-only">{state}</span>}
         {muted ? (
           <span className="shrink-0 text-ink-3" title="Muted">
             <Icon of={BellOff} size={14} />

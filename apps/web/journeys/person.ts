@@ -137,6 +137,13 @@ export class PersonAtBrowser {
     await this.page.locator('[data-lit]').filter({ hasText: text }).waitFor();
   }
 
+  /** Above the conversation with somebody, and in its row of the list, in words. */
+  async seesPresence(name: string, state: 'online' | 'offline', words: string | RegExp = state): Promise<void> {
+    await this.page.locator('#conversation header').getByText(words, { exact: true }).waitFor();
+    const shown = this.page.getByRole('link', { name: new RegExp(`${name}\\s*online`) });
+    await expect.poll(() => shown.count()).toBe(state === 'online' ? 1 : 0);
+  }
+
   async seesTitle(pattern: RegExp): Promise<void> {
     await expect.poll(() => this.page.title()).toMatch(pattern);
   }

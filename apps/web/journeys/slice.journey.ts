@@ -150,13 +150,16 @@ describe.skipIf(!executablePath)('leaving', () => {
   });
 
   it('signs out, and the page shows nothing any more', async () => {
+    await owner.seesPresence(jonas.name, 'online');
     await friend.signOut();
     await friend.isAccessible();
+    await owner.seesPresence(jonas.name, 'offline', /^last seen /);
     await friend.page.goBack();
     await friend.page.getByRole('heading', { name: /^Welcome to/ }).waitFor();
     await expect.poll(() => friend.page.getByText('cake').count()).toBe(0);
     await friend.signIn();
     await friend.page.getByRole('link', { name: /Hana Sato/ }).waitFor();
+    await owner.seesPresence(jonas.name, 'online');
   });
 
   it('drew every page under the strict policy without a complaint', () => {

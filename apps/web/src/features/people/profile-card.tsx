@@ -43,9 +43,8 @@ function Card({ person, onClose }: { person: Profile; onClose: () => void }) {
   const status = statusWords(person.status, now.getTime());
   const clock = person.timeZone === null ? null : zoneClock(person.timeZone, now);
   const presence = usePresence(person.id);
-  const isHere = presence !== null && presence.state !== 'offline';
   const lastSeen = person.lastSeenAt === null ? null : `Last seen ${agoWords(new Date(person.lastSeenAt), now)}`;
-  const seen = isHere ? (presence.state === 'online' ? 'Online' : 'Away') : lastSeen;
+  const seen = { online: 'Online', away: 'Away', offline: lastSeen }[presence?.state ?? 'offline'];
   return (
     <>
       <div className="flex items-center gap-4">

@@ -23,11 +23,9 @@ export function MemberRow({ member, conversation, me, onAsk }: MemberRowProps) {
   const { userId, name, role } = member;
   const row = useRef<HTMLLIElement>(null);
   const presence = usePresence(userId, useOnScreen(row));
-  const words = [
-    userId === me.id ? 'You' : null,
-    role === 'member' ? null : roleWords[role],
-    userId === me.id ? null : presenceWords(presence, useNow()),
-  ].filter(Boolean);
+  const seen = presenceWords(presence, useNow());
+  const isMe = userId === me.id;
+  const words = [isMe ? 'You' : null, role === 'member' ? null : roleWords[role], isMe ? null : seen].filter(Boolean);
   const acts = useMemberActs({ member, conversation, me, onAsk });
   return (
     <li ref={row} className="-mx-2 flex min-h-[52px] items-center gap-3 rounded-[12px] px-2 hover:bg-hover">

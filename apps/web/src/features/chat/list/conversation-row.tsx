@@ -26,7 +26,7 @@ export interface ConversationRowProps {
 
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
   const { conversation, meId, today, now, open, tabbable, onKeyDown } = props;
-  const { unread, mentions, settings, hue } = conversation;
+  const { unread, mentions, settings } = conversation;
   const muted = isMuted(settings, now);
   const row = useRef<HTMLAnchorElement>(null);
   const presence = usePresence(conversation.peerId === meId ? null : conversation.peerId, useOnScreen(row));
@@ -49,14 +49,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           : 'border-transparent [--behind:var(--side)] hover:bg-hover hover:[--behind:var(--hover)]',
       )}
     >
-      <Avatar
-        id={conversation.peerId ?? conversation.id}
-        name={conversation.name}
-        size="list"
-        hue={hue}
-        place={placeOf(conversation)}
-        presence={presence?.state}
-      />
+      <Face conversation={conversation} state={presence?.state} />
       <span className="flex min-w-0 grow flex-col">
         <TopLine {...{ conversation, meId, today, fresh, muted }} state={presence?.state ?? 'offline'} />
         <span className="flex h-5 items-center gap-2">
@@ -67,6 +60,12 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
     </Link>
   );
 });
+
+function Face({ conversation, state }: { conversation: Conversation; state: PresenceState | undefined }) {
+  const { id, peerId, name, hue } = conversation;
+  const place = placeOf(conversation);
+  return <Avatar id={peerId ?? id} name={name} size="list" hue={hue} place={place} presence={state} />;
+}
 
 interface TopLineProps {
   conversation: Conversation;

@@ -4,7 +4,7 @@ export { Typing } from './typing';
 export { Identity, type SocketIdentity } from './identity.port';
 export type { Filling, Gap } from './telling/gap';
 export type { News } from './audience';
-export { Acquaintance, type Pair, type Seen } from './presence/acquaintance.port';
+export { Acquaintance, type Open } from './presence/acquaintance.port';
 export { Watching } from './presence/watching';
 export { Publisher } from './publisher';
 export { RealtimeModule } from './realtime.module';

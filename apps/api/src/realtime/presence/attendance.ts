@@ -33,7 +33,7 @@ export class Attendance {
     this.touched.add(userId);
   }
 
-  depart(socketId: string, userId: string, now = Date.now()): void {
+  depart(socketId: string, userId: string, now = performance.now()): void {
     if (this.seats.get(userId)?.has(socketId)) this.leaving.set(socketId, { userId, until: now + graceMs });
   }
 
@@ -49,7 +49,7 @@ export class Attendance {
   }
 
   /** Who came, changed or went since the last call. Somebody who did and undid it in between is not among them. */
-  take(now = Date.now()): Map<string, Present | null> {
+  take(now = performance.now()): Map<string, Present | null> {
     for (const [socketId, { userId, until }] of this.leaving) {
       if (until > now) break;
       this.rise(socketId, userId);

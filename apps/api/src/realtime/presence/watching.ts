@@ -5,21 +5,30 @@ import { GroupCommit } from '../../platform/group-commit';
 import { Metrics } from '../../platform/metrics';
 import { type Present, morePresent } from '../../platform/presence';
 import type { ParleySocket } from '../socket';
-import { Acquaintance, type Seen } from './acquaintance.port';
+import { rooms } from '../rooms';
+import { Acquaintance, type Open } from './acquaintance.port';
 import { Attendance } from './attendance';
 import { Elsewhere } from './elsewhere';
 import { type Watch, Watches } from './watches';
 
-/** Pairs of one statement. */
-const most = 2_000;
+/** Watches told at once, and looked at again at once: what is read of their people stays small. */
+const most = 1_000;
 
 /** A device that nobody is at comes back as it was: else each reconnection would show its person for a moment. */
 const givenState = ({ handshake }: ParleySocket): Present =>
   (handshake.auth as Record<string, unknown>)['presence'] === 'away' ? 'away' : 'online';
 
 interface Question {
-  viewerId: string;
+  socket: ParleySocket;
   personIds: string[];
+}
+
+/** The rooms of a socket follow its person's memberships: so what is shared is known from memory. */
+function maySee(socket: ParleySocket, personId: string, open: Open | undefined): boolean {
+  const { userId } = socket.data.identity;
+  if (personId === userId) return true;
+  if (!open || open.blocked.includes(userId)) return false;
+  return open.conversations.some((id) => socket.rooms.has(rooms.whole(id)) || socket.rooms.has(rooms.window(id)));
 }
 
 /**
@@ -57,8 +66,7 @@ export class Watching {
   async watch(socket: ParleySocket, personIds: string[]): Promise<PersonPresence[]> {
     const watched = this.watches.replace(socket, personIds);
     if (watched.size === 0) return [];
-    const viewerId = socket.data.identity.userId;
-    const items = await this.questions.add({ viewerId, personIds: [...watched.keys()] });
+    const items = await this.questions.add({ socket, personIds: [...watched.keys()] });
     for (const { userId, state } of items) watched.set(userId, state);
     return items;
   }
@@ -87,16 +95,15 @@ export class Watching {
   private async settle(watches: Watch[]): Promise<void> {
     for (let from = 0; from < watches.length; from += most) {
       const some = watches.slice(from, from + most);
-      const pairs = some.map(({ socket, personId }) => ({ viewerId: socket.data.identity.userId, personId }));
-      const seen = await this.acquaintance.of(pairs);
-      for (const [index, watch] of some.entries()) this.tellOne(watch, seen[index] ?? null);
+      const open = await this.acquaintance.of([...new Set(some.map(({ personId }) => personId))]);
+      for (const watch of some) this.tellOne(watch, open.get(watch.personId));
     }
   }
 
   /** Looked up once more: while the database was asked the socket may have been told, or watch others by now. */
-  private tellOne({ socket, personId }: Watch, seen: Seen | null): void {
+  private tellOne({ socket, personId }: Watch, open: Open | undefined): void {
     const told = this.watches.toldTo(socket, personId);
-    const person = this.shown(personId, seen);
+    const person = this.shown(socket, personId, open);
     if (!told || told === person.state) return;
     this.watches.told(socket, personId, person.state);
     this.metrics.presence.inc({ outcome: 'told' });
@@ -104,17 +111,15 @@ export class Watching {
   }
 
   private async answer(questions: Question[]): Promise<PersonPresence[][]> {
-    const pairs = questions.flatMap(({ viewerId, personIds }) => personIds.map((personId) => ({ viewerId, personId })));
-    const people = [...new Set(pairs.map(({ personId }) => personId))];
-    const [seen] = await Promise.all([this.acquaintance.of(pairs), this.elsewhere.read(people)]);
-    let next = 0;
-    return questions.map(({ personIds }) => personIds.map((id) => this.shown(id, seen[next++] ?? null)));
+    const people = [...new Set(questions.flatMap(({ personIds }) => personIds))];
+    const [open] = await Promise.all([this.acquaintance.of(people), this.elsewhere.read(people)]);
+    return questions.map(({ socket, personIds }) => personIds.map((id) => this.shown(socket, id, open.get(id))));
   }
 
-  private shown(userId: string, seen: Seen | null): PersonPresence {
-    if (!seen) return { userId, state: 'offline', lastSeen: null };
+  private shown(socket: ParleySocket, userId: string, open: Open | undefined): PersonPresence {
+    if (!maySee(socket, userId, open)) return { userId, state: 'offline', lastSeen: null };
     const state = this.stateOf(userId);
-    return state ? { userId, state, lastSeen: null } : { userId, state: 'offline', lastSeen: seen.lastSeen };
+    return { userId, state: state ?? 'offline', lastSeen: state ? null : (open?.lastSeen ?? null) };
   }
 
   private stateOf(userId: string): Present | null {

@@ -1,5 +1,5 @@
 import { io } from 'socket.io-client';
-import { answerWithinMs, exchange, settle } from './asking.mjs';
+import { silentAfterMs, exchange, settle } from './asking.mjs';
 
 /**
  * @typedef {import('./asking.mjs').Answer} Answer
@@ -59,7 +59,7 @@ export class Person {
         end({ outcome: 'silent' });
         // Whoever hears nothing for so long tries another connection.
         socket.disconnect();
-      }, answerWithinMs);
+      }, silentAfterMs);
       socket.emit(event, payload, (/** @type {import('@parley/contracts').Ack<unknown>} */ ack) =>
         end(ack.ok ? { outcome: 'answered', data: ack.data } : { outcome: 'refused', code: ack.error.code }),
       );

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { oneOf } from '../random.mjs';
+import { until } from '../until.mjs';
 import { exchange } from './asking.mjs';
 
 /**
@@ -13,6 +14,8 @@ import { exchange } from './asking.mjs';
 
 /** Refusals that pass: whoever hears one tries the same again. */
 const passing = new Set(['unavailable', 'internal', 'rate.limited', 'body_store.unavailable']);
+/** Of a client's messages on their way. */
+const waitingMost = 5;
 const emojis = ['👍', '🎉', '⚓'];
 
 /** What people do while faults happen: send, read, edit, react, delete, ask for what is not theirs, come and go. */
@@ -34,15 +37,20 @@ export class Traffic {
       this.#loops.push(this.#loop(() => this.#act(person), 120));
     }
     this.#loops.push(this.#loop(() => this.#moveGuest(), 400));
-    this.#loops.push(this.#loop(() => this.#register(), 1_500));
+    this.#loops.push(this.#loop(() => this.#register(), 3_000));
     for (const reader of crowd.readers) this.#loops.push(this.#loop(() => this.#talk(reader), 400));
   }
 
   /** Nothing new is begun; what was begun is tried until it is settled, or `withinMs` are over. */
   async rest(withinMs = 30_000) {
     this.#going = false;
-    const all = Promise.all(this.#loops).then(() => true);
+    const all = Promise.all(this.#loops).then(() => this.#haveSent(withinMs));
     return Promise.race([all, sleep(withinMs, false, { ref: false })]);
+  }
+
+  /** @param {number} withinMs */
+  #haveSent(withinMs) {
+    return until(() => this.crowd.readers.every(({ connection }) => connection.pending === 0), withinMs);
   }
 
   /** @param {() => Promise<void>} doing @param {number} pauseMs */
@@ -149,6 +157,8 @@ export class Traffic {
   /** @param {import('@parley/client').ParleyClient} reader */
   async #talk(reader) {
     const conversationId = oneOf(this.random, [this.rooms.open, this.rooms.window]);
+    // One who is offline for long does not write for all of it.
+    if (reader.connection.pending >= waitingMost) return;
     const text = randomUUID();
     const clientId = reader.send(conversationId, text);
     this.crowd.record.send({ senderId: reader.session.me?.id ?? '', conversationId, text, clientId });

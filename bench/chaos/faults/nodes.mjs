@@ -6,9 +6,9 @@ import { until } from '../until.mjs';
 
 /** @type {Fault} */
 const kill = {
-  name: 'node: kill -9 mid-send, five times',
+  name: 'node: kill -9 mid-send, three times',
   async happen({ stage, random }) {
-    for (let time = 0; time < 5; time += 1) {
+    for (let time = 0; time < 3; time += 1) {
       const node = oneOf(random, stage.nodes);
       await sleep(random() * 300);
       await node.end('SIGKILL');

@@ -96,7 +96,7 @@ function restIsOnce(record, evidence) {
 /** A refusal that says nothing is none. */
 const isEmpty = (/** @type {Ask} */ { code }) => code === 'internal' || code?.startsWith('status 5') === true;
 
-/** @type {Invariant} answered or refused, and said why, within five seconds */
+/** @type {Invariant} answered or refused, and said why */
 function nothingIsSilent(record) {
   const severed = (/** @type {Ask} */ { begunAt, endedAt }) =>
     record.severed.some(({ from, to }) => from < (endedAt ?? Infinity) && begunAt < to);

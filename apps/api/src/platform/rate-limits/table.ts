@@ -38,7 +38,7 @@ export const table = {
   // Signing in. Addresses are shared by many people, names are tried from many addresses: so both.
   register: [shared('address', 100, 10 * minute)],
   login: [shared('address', 300, 10 * minute)],
-  'login.failed': [strict('key', 10, quarter)],
+  'login.failed': [shared('key', 10, quarter)],
   refresh: [here('address', 600, minute)],
   'otp.send': [strict('address', 100, quarter), strict('body.email', 3, quarter)],
   'otp.verify': [strict('address', 100, quarter), strict('body.email', 15, quarter), strict('body.email', 60, day)],

@@ -10,7 +10,7 @@ const patienceMs = 250;
 /** People asked for at once … */
 const askedMost = 5_000;
 /** … and named in one tiding. */
-export const namedMost = 1_000;
+const namedMost = 1_000;
 
 /** The other nodes: they are told who is at this one, and asked about those whom somebody here has on screen. */
 @Injectable()

@@ -8,6 +8,7 @@ import {
   addressGate,
   healthOnly,
   largeBodies,
+  readJson,
   securityHeaders,
   serveAsyncApi,
   serveOpenApi,
@@ -47,7 +48,7 @@ export async function createApplication(): Promise<NestExpressApplication> {
   app.use(addressGate(app.get(Network)));
   if (app.get(Config).role === 'worker') app.use(healthOnly);
   app.use(largeBodies({ usual: bodyLimit, identify: (request) => senderOf(request, app.get(Identity)) }));
-  app.useBodyParser('json', { limit: bodyLimit });
+  app.use(readJson(bodyLimit));
   app.enableCors({ origin: [...app.get(Config).corsOrigins], credentials: true, maxAge: 600 });
   app.disable('x-powered-by');
   // A hash of every answer, which no cache may keep anyway; files have theirs from where they are served.

@@ -92,6 +92,7 @@ describe('hostile packets', () => {
     ['an array for a text', () => ({ ...good(), text: ['a'] }), 'validation.failed'],
     ['binary for a text', () => ({ ...good(), text: Buffer.from('a') }), 'validation.failed'],
     ['a NUL in the text', () => ({ ...good(), text: 'a\0b' }), 'validation.failed'],
+    ['a control character', () => ({ ...good(), text: 'ding\u0007' }), 'validation.failed'],
     ['a lone surrogate', () => ({ ...good(), text: '\ud800' }), 'validation.failed'],
     ['an override of the direction', () => ({ ...good(), text: 'invoice\u202egpj.exe' }), 'validation.failed'],
     ['an isolate that stays open', () => ({ ...good(), text: 'see \u2067this' }), 'validation.failed'],
@@ -145,6 +146,7 @@ describe('hostile packets', () => {
 
   it.each([
     ['broken JSON', '{"text": '],
+    ['broken UTF-8', Buffer.from(JSON.stringify({ clientId: randomUUID(), text: 'caf\u00e9' }), 'latin1')],
     ['an array', '[]'],
     ['a text', '"hello"'],
   ])('%s as an HTTP body is the sender’s fault', async (_, body) => {

@@ -5,6 +5,7 @@ export { HttpModule } from './http.module';
 export { IdPipe } from './id.pipe';
 export { PageQuery } from './page.query';
 export { largeBodies } from './large-bodies';
+export { readJson } from './read-json';
 export { isLocal } from './local';
 export { securityHeaders } from './headers';
 export { serveAsyncApi } from './async-api/serve';

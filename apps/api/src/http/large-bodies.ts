@@ -1,6 +1,7 @@
 import { limits } from '@parley/contracts';
-import { type NextFunction, type Request, type RequestHandler, type Response, json } from 'express';
+import { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { DomainError } from '../platform/errors';
+import { readJson } from './read-json';
 
 /** JSON may write each byte of a text as six characters; and there is a little around it. */
 const largest = limits.textBytes * 6 + 16 * 1024;
@@ -23,7 +24,7 @@ interface Parts {
  * who is not is refused before the first byte, and one person cannot fill the memory of the node.
  */
 export function largeBodies({ usual, identify }: Parts): RequestHandler {
-  const read = json({ limit: largest });
+  const read = readJson(largest);
   const underWay = new Map<string, number>();
   let total = 0;
 

@@ -2,20 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { limits } from '@parley/contracts';
 import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
+import { Config } from '../../config';
 import { DomainError } from '../../platform/errors';
 import { Network, neighbourhood } from '../../platform/network';
 import { type Connection, connectionOf, endHard, engineOf, takeFramesUpTo } from './connection';
 
 /** Handshakes begun in one turn of the event loop. Ten thousand at once would be one turn, and everybody waits for its end. */
 const atOnce = 4;
-const queueMax = 5_000;
-/** Connections of one address of which nobody knows yet whose they are; a whole office may come back at once. */
-const strangersMax = 1_000;
+const queueMax = 20_000;
+/** Connections of one address of which nobody knows yet whose they are; everybody behind one proxy may come back at once. */
+const strangersMax = 4_000;
+/** Tokens looked at at once. While there are more, nobody else is let in: what waits outside costs next to nothing. */
+const tryingMax = 200;
 /** A token and no more: a stranger has no business with frames of 4 MiB. */
 const strangersFrame = 64 * 1024;
 /** One connection is tried with another token now and then, and not over and over. */
 const triesMax = 5;
 const retryInMs = 2_000;
+const lookAgainMs = 5;
 
 interface Stranger {
   address: string;
@@ -31,8 +35,15 @@ export class Doorway {
   private readonly queue: Decide[] = [];
   private readonly byAddress = new Map<string, number>();
   private readonly strangers = new WeakMap<Connection, Stranger>();
+  private readonly strangersMax: number;
+  private trying = 0;
 
-  constructor(private readonly network: Network) {}
+  constructor(
+    private readonly network: Network,
+    { rateLimitFactor }: Config,
+  ) {
+    this.strangersMax = strangersMax * rateLimitFactor;
+  }
 
   watch(server: Server): void {
     const forget = (connection: Connection) => this.forget(connection);
@@ -56,7 +67,7 @@ export class Doorway {
   /** Decides when it is this one's turn. */
   enter(request: IncomingMessage, decide: Decide): void {
     const strangers = this.byAddress.get(this.addressOf(request)) ?? 0;
-    if (this.queue.length >= queueMax || strangers >= strangersMax) return decide(true);
+    if (this.queue.length >= queueMax || strangers >= this.strangersMax) return decide(true);
     // Nobody else listens to a socket between its request and its upgrade, and an error nobody hears ends the process.
     const { socket } = request;
     const ignore = (): void => undefined;
@@ -78,8 +89,10 @@ export class Doorway {
     }
     stranger.tries += 1;
     stranger.isTrying = true;
+    this.trying += 1;
     return (isAdmitted) => {
       stranger.isTrying = false;
+      this.trying -= 1;
       if (!isAdmitted) return;
       this.forget(connection);
       takeFramesUpTo(limits.frameBytes, connection);
@@ -87,6 +100,7 @@ export class Doorway {
   }
 
   private open(): void {
+    if (this.trying >= tryingMax) return void setTimeout(() => this.open(), lookAgainMs);
     for (const decide of this.queue.splice(0, atOnce)) decide(false);
     if (this.queue.length > 0) setImmediate(() => this.open());
   }

@@ -50,6 +50,33 @@ describe('a connection that has not said whose it is', () => {
   });
 });
 
+describe('a connection that goes over to WebSocket while its token is looked at', () => {
+  it('may say as much there as any other afterwards', async () => {
+    const mira = await crowd.join();
+    const { Arrivals } = await import('../src/realtime/arrivals');
+    const arrivals = server.app.get(Arrivals, { strict: false });
+    const settle = arrivals.settle.bind(arrivals);
+    const held = jest.spyOn(arrivals, 'settle').mockImplementationOnce(async (socket) => {
+      await settle(socket);
+      const { conn } = socket;
+      await new Promise<void>((resolve) => {
+        for (const step of ['upgrading', 'upgrade'] as const) conn.once(step, () => resolve());
+        if (conn.upgraded) resolve();
+      });
+    });
+    const socket = io(server.url, { auth: { token: mira.tokens.accessToken }, forceNew: true, reconnection: false });
+    try {
+      await eventually(async () => expect(socket.io.engine.transport.name).toBe('websocket'));
+      const text = 'x'.repeat(100_000);
+      await expect(socket.timeout(20_000).emitWithAck('nonsense', { text })).resolves.toMatchObject({ ok: false });
+      expect(held).toHaveBeenCalledTimes(1);
+    } finally {
+      held.mockRestore();
+      socket.disconnect();
+    }
+  });
+});
+
 describe('a flood of bytes', () => {
   it('on a socket is read more slowly; nothing is lost, and others are heard meanwhile', async () => {
     const { mira, noor, id } = await crowd.pair();

@@ -54,12 +54,17 @@ export class Doorway {
     const upgrading = function (this: Connection, transport: Connection['transport']): void {
       if (strangers.has(this)) takeFramesUpTo(strangersFrame, { transport });
     };
+    // Who was let in between its first word there and its last one here would keep the bound of a stranger.
+    const upgraded = function (this: Connection, transport: Connection['transport']): void {
+      if (!strangers.has(this)) takeFramesUpTo(limits.frameBytes, { transport });
+    };
     engineOf(server).on('connection', (connection) => {
       const address = this.addressOf(connection.request);
       this.byAddress.set(address, (this.byAddress.get(address) ?? 0) + 1);
       this.strangers.set(connection, { address, tries: 0, isTrying: false });
       takeFramesUpTo(strangersFrame, connection);
       connection.on('upgrading', upgrading);
+      connection.on('upgrade', upgraded);
       connection.on('close', closed);
     });
   }

@@ -7,7 +7,9 @@ export interface Gap {
 /** What there is of a gap. */
 export interface Filling<Event> {
   id: string;
-  /** Where the counter stands: the events are all there is up to here, in order. */
+  /** The events are all there is up to here, in order … */
   upTo: number;
   events: Event[];
+  /** … and the counter stands further on. */
+  more?: boolean;
 }

@@ -129,6 +129,22 @@ describe('a counter that is told', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('goes on reading what was too much for one page', async () => {
+    const page = (after: number) => [after + 1, after + 2].filter((rev) => rev <= 5).map((rev) => said(rev));
+    const { sequencer, told, asked } = open((gaps) =>
+      gaps.map(({ id, after }) => ({
+        id,
+        upTo: page(after).at(-1)?.rev ?? after,
+        events: page(after),
+        more: after < 4,
+      })),
+    );
+    sequencer.begin('c', 0);
+    await sequencer.stand([['c', 5]]);
+    expect(told).toEqual(['1:r1', '2:r2', '3:r3', '4:r4', '5:r5']);
+    expect(asked.map(([gap]) => gap?.after)).toEqual([0, 2, 4]);
+  });
+
   it('begins where it first hears of something, and forgets what nobody hears', () => {
     const { sequencer, told } = open();
     sequencer.theirs('c', said(7));

@@ -76,11 +76,16 @@ export class Sequencer<Event> {
 
   /** The database says where counters stand. Resolves when all is told up to there; rejects when it could not be read. */
   async stand(places: [id: string, rev: number][]): Promise<void> {
-    const heard = places.filter(([id, rev]) => this.placeOf(id, rev)).map(([id]) => id);
-    const behind = () => heard.filter((id) => isBehind(this.places.get(id)));
-    if (behind().length === 0) return;
+    const heard = places.filter(([id, rev]) => this.placeOf(id, rev));
+    const short = () => heard.filter(([id, rev]) => (this.places.get(id)?.upTo ?? rev) < rev).map(([id]) => id);
+    if (short().length === 0) return;
     await sleep(gapMs);
-    for (let ids = behind(), at = 0; at < ids.length; at += fillMost) await this.read(ids.slice(at, at + fillMost));
+    // Page after page: what follows may depend on the last of them. Of what is gone from the database none comes.
+    for (let ids = short(); ids.length > 0;) {
+      const before = new Map(ids.map((id) => [id, this.places.get(id)?.upTo]));
+      for (let at = 0; at < ids.length; at += fillMost) await this.read(ids.slice(at, at + fillMost));
+      ids = short().filter((id) => this.places.get(id)?.upTo !== before.get(id));
+    }
   }
 
   private hear(id: string, event: Event, how: { except?: string | undefined; isHeld: boolean }): void {
@@ -151,11 +156,11 @@ export class Sequencer<Event> {
   }
 
   /** `heardOf` is the highest rev that was heard of before the reading: one the database does not have was never made. */
-  private close({ id, upTo, events }: Filling<Event>, heardOf: number): void {
+  private close({ id, upTo, events, more = false }: Filling<Event>, heardOf: number): void {
     for (const { event, except } of this.everyRev(id, events)) this.tell(id, event, except);
     const place = this.places.get(id);
     if (!place) return;
-    const known = Math.max(upTo, heardOf);
+    const known = more ? upTo : Math.max(upTo, heardOf);
     for (const rev of place.above) if (rev <= upTo) place.above.delete(rev);
     for (const rev of place.waiting.keys()) if (rev <= known) place.waiting.delete(rev);
     if (place.known <= known) place.known = upTo;

@@ -64,7 +64,7 @@ export class CommittedChanges extends Committed {
     const rows = await this.moved.own(gaps, rowsMost.always);
     return gaps.map(({ id, after }) => {
       const events = rows.filter(({ userId }) => userId === id).map(({ change }) => change);
-      return { id, upTo: events.at(-1)?.selfRev ?? after, events };
+      return { id, upTo: events.at(-1)?.selfRev ?? after, events, more: events.length >= rowsMost.always };
     });
   }
 

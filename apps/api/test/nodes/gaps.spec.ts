@@ -1,4 +1,5 @@
 import { type Conversation, clientEvents, serverEvents } from '@parley/contracts';
+import { Database } from '../../src/platform/database';
 import { Committed } from '../../src/realtime';
 import { ClientCrowd } from '../client-crowd';
 import { until } from '../until';
@@ -78,5 +79,30 @@ describe('a node that hears of the other one by the sweep alone', () => {
     expect(await ear.hears(serverEvents.messageReceived, 2)).toMatchObject({ text: 'without you' });
     expect(await removed.hears(serverEvents.selfUpdated)).toMatchObject({ data: { role: null } });
     expect(removed.heard(serverEvents.messageReceived)).toHaveLength(1);
+  });
+
+  it('goes on where so much is one person’s own that their removal is on the next page', async () => {
+    const [owner, guest] = await Promise.all([nodes.crowd.join(), nodes.crowd.join()]);
+    const body = { kind: 'group', name: 'Fleet', memberIds: [guest.id] };
+    const { id } = (await owner.ask('POST', '/api/chat', body)).body as Conversation;
+    const [mouth, removed] = [await owner.connect(), await nodes.connectThere(guest)];
+    await mouth.send(id, 'with you');
+    await removed.hears(serverEvents.messageReceived);
+    const sweep = holdSweep();
+    const before = removed.heard(serverEvents.selfUpdated).length;
+    const [database] = nodes.parts(Database);
+    await database.pool.query(
+      `WITH person AS (UPDATE users SET self_rev = self_rev + 450 WHERE id = $1 RETURNING self_rev)
+       INSERT INTO self_changes (user_id, type, key, self_rev, data)
+       SELECT $1, 'saved', n, self_rev - 450 + n, '{}' FROM person, generate_series(1, 450) AS n`,
+      [guest.id],
+    );
+    await owner.ask('DELETE', `/api/chat/${id}/members/${guest.id}`);
+    await mouth.send(id, 'without you');
+    sweep.release();
+    expect(await removed.hears(serverEvents.selfUpdated, before + 451)).toMatchObject({ data: { role: null } });
+    await mouth.send(id, 'still without you');
+    await removed.ask(clientEvents.syncHeads, {});
+    expect(removed.heard(serverEvents.messageReceived)).toMatchObject([{ text: 'with you' }]);
   });
 });

@@ -17,6 +17,9 @@ describe('wordsFor', () => {
 
   it('takes the words of the server where it has none of its own', () => {
     expect(wordsFor(new ParleyError('validation.failed', 'The name is empty.'))).toBe('The name is empty.');
+    expect(wordsFor(new ParleyError('forbidden', 'You may read here, but not write.'))).toBe(
+      'You may read here, but not write.',
+    );
     expect(wordsFor(new TypeError('x is undefined'))).toBe('Something went wrong. Try again.');
   });
 });

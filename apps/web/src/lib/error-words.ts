@@ -15,7 +15,6 @@ const words: Partial<Record<ErrorCode, string>> = {
   'address.refused': 'This server does not answer to your network address.',
   'email.taken': 'There is already an account with this e-mail address.',
   'username.taken': 'This username is taken. Try another one.',
-  forbidden: 'Your role on this server does not allow this.',
   'body_store.unavailable': 'Long texts cannot be stored or read just now. Short ones go through; try again later.',
   unavailable: 'The server cannot be reached right now. Check your connection and try again.',
   internal: 'Something went wrong on the server. Try again in a moment.',

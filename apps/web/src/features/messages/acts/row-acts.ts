@@ -3,10 +3,12 @@ import type { Message } from '@parley/contracts';
 import { useMemo } from 'react';
 import { wordsFor } from '../../../lib/error-words';
 import { useClient } from '../../../lib/client-context';
+import { focusComposer } from '../../../lib/composer-focus';
 import { announce } from '../../../ui/announcer';
 import { toast } from '../../../ui/toast';
 import { compose } from '../composing.store';
 import { linkTo } from '../../../lib/permalink';
+import { hasFinePointer } from '../../../lib/pointer';
 import { choseEmoji } from '../reactions/recent-emoji';
 import { wholeOf } from '../text/whole-of';
 import { ask } from './asked.store';
@@ -28,8 +30,8 @@ export function useRowActs(timeline: Timeline, goTo: (seq: number) => void): Row
   const client = useClient();
   return useMemo(
     () => ({
-      retry: (clientId) => client.retry(clientId),
-      discard: (clientId) => client.discard(clientId),
+      retry: (clientId) => withoutFailure(() => client.retry(clientId)),
+      discard: (clientId) => withoutFailure(() => client.discard(clientId)),
       react: (message, emoji, on) => {
         if (on) choseEmoji(emoji);
         tell(timeline.react(message.id, emoji, on));
@@ -82,6 +84,12 @@ const performs: Readonly<Record<MessageAct, Perform>> = {
   forward: asking('forward'),
   'delete-for-all': asking('delete-for-all'),
 };
+
+/** The button that was pressed goes with it: whoever has only keys would be left at the top of the page. */
+function withoutFailure(act: () => void): void {
+  act();
+  if (hasFinePointer()) focusComposer();
+}
 
 /** Nobody waits for it: a failure is said where one looks. */
 function tell(done: Promise<unknown>): void {

@@ -1,6 +1,7 @@
 import { plainText, type Message } from '@parley/contracts';
 import type { LucideIcon } from 'lucide-react';
-import { dateOf } from '../../../lib/time';
+import { listTime } from '../../../lib/time';
+import { useToday } from '../../../lib/today';
 import { Avatar } from '../../../ui/avatar';
 import { IconButton } from '../../../ui/button';
 
@@ -16,6 +17,7 @@ interface KeptRowProps {
 
 /** A message somebody kept, in short; pressed, it leads there. */
 export function KeptRow({ message, author, place, onOpen, out }: KeptRowProps) {
+  const today = useToday();
   return (
     <div className="flex items-start">
       <button
@@ -29,7 +31,9 @@ export function KeptRow({ message, author, place, onOpen, out }: KeptRowProps) {
             <span className="truncate font-semibold" dir="auto">
               {author}
             </span>
-            <span className="ml-auto shrink-0 text-[12.5px] text-ink-3">{dateOf(new Date(message.createdAt))}</span>
+            <span className="ml-auto shrink-0 text-[12.5px] text-ink-3">
+              {listTime(new Date(message.createdAt), today)}
+            </span>
           </span>
           <span className="line-clamp-2 text-[14px] leading-5 text-ink-2" dir="auto">
             {plainText(message.text)}

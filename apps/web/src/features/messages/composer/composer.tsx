@@ -9,6 +9,7 @@ import { TypingLine } from '../typing/typing-line';
 import { Banner, SavingNote } from './banner';
 import { optionId, Suggestions } from './completion/suggestions';
 import { useCompletion } from './completion/use-completion';
+import { directionOf } from './direction';
 import { EmojiButton } from './emoji-button';
 import { useField } from './use-field';
 import { isComposing, useKeys } from './use-keys';
@@ -74,7 +75,7 @@ function Sheet({ conversation, timeline, to, writing }: ComposerProps & { writin
         <textarea
           ref={element}
           rows={1}
-          dir="auto"
+          dir={directionOf(text)}
           value={text}
           readOnly={saving}
           aria-busy={saving || undefined}
@@ -90,6 +91,9 @@ function Sheet({ conversation, timeline, to, writing }: ComposerProps & { writin
           onChange={(event) => {
             write(event.target.value);
             onCaret();
+          }}
+          onPaste={({ currentTarget, clipboardData }) => {
+            currentTarget.dir = directionOf(text + clipboardData.getData('text/plain'));
           }}
           onSelect={onCaret}
           onKeyDown={onKeyDown}

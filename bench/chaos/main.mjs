@@ -1,4 +1,4 @@
-// npm run chaos [-- --minutes N] [-- --seed N] [-- --only PART,…] [-- --plant all|PART]
+// npm run chaos [-- --minutes N] [-- --limit SECONDS] [-- --seed N] [-- --only PART,…] [-- --plant all|PART]
 import { parseArgs } from 'node:util';
 import { buildStale } from '../../tools/build/build.mjs';
 import { ensureInstalled } from '../../tools/install/install.mjs';
@@ -9,6 +9,7 @@ const say = (line) => void process.stdout.write(`${line}\n`);
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '0' },
+    limit: { type: 'string', default: '0' },
     seed: { type: 'string', default: `${Math.floor(Math.random() * 1_000_000)}` },
     only: { type: 'string', default: '' },
     plant: { type: 'string', default: '' },
@@ -21,8 +22,14 @@ await ensureInstalled({ dev: true });
 await buildStale();
 // What it stands on is there only now.
 const { run } = await import('./run.mjs');
-const { minutes, seed, only, plant } = values;
+const { minutes, limit, seed, only, plant } = values;
 process.exitCode = await run(
-  { minutes: Number(minutes), seed: Number(seed), only: only.split(',').filter(Boolean), plant },
+  {
+    minutes: Number(minutes),
+    limit: Number(limit),
+    seed: Number(seed),
+    only: only.split(',').filter(Boolean),
+    plant,
+  },
   say,
 );

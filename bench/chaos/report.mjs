@@ -2,16 +2,18 @@
 
 const columns = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'promise'];
 
+const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(1)} s`;
+
 /** Faults and invariants, as Markdown. @param {Outcome[]} outcomes @returns {string[]} */
 export function table(outcomes) {
-  const head = ['fault', ...columns, 'acknowledged', 'unsure', 'late', 'again after'];
-  const rows = outcomes.map(({ fault, verdict, acknowledged, unsure, late, recoveredMs }) => [
+  const head = ['fault', ...columns, 'acknowledged', 'unsure', 'slowest', 'again after'];
+  const rows = outcomes.map(({ fault, verdict, acknowledged, unsure, slowestMs, recoveredMs }) => [
     fault,
     ...columns.map((name) => (verdict.get(name)?.length ? `**${verdict.get(name)?.length}**` : 'held')),
     `${acknowledged}`,
     `${unsure}`,
-    `${late}`,
-    recoveredMs === null ? 'never' : `${(recoveredMs / 1000).toFixed(1)} s`,
+    seconds(slowestMs),
+    recoveredMs === null ? 'never' : seconds(recoveredMs),
   ]);
   const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)));
   const line = (/** @type {string[]} */ cells) =>

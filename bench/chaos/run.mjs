@@ -3,59 +3,70 @@ import { faults } from './faults/index.mjs';
 import { bugs, plant } from './oracle/planted.mjs';
 import { Hints } from './oracle/work.mjs';
 import { randomFrom, shuffled } from './random.mjs';
-import { details, isClean, table } from './report.mjs';
+import { isClean } from './report.mjs';
 import { play } from './scene.mjs';
+import { Control } from './stage/control.mjs';
 import { setStage } from './stage/stage.mjs';
+import { Tally } from './tally.mjs';
 
 /**
  * @typedef {import('./scene.mjs').World} World
- * @typedef {import('./scene.mjs').Outcome} Outcome
  * @typedef {import('./faults/index.mjs').Fault} Fault
  * @typedef {(line: string) => void} Say
- * @typedef {{ minutes: number, seed: number, only: string[], plant: string }} How
+ * @typedef {{ minutes: number, limit: number, seed: number, only: string[], plant: string }} How
  */
 
 /** @param {How} how @param {Say} say @returns {Promise<number>} */
 export async function run(how, say) {
   const begun = performance.now();
   say(`Seed ${how.seed}. Again: npm run chaos -- --seed ${how.seed}`);
+  const tally = new Tally(named(how.only), say);
+  const end = endAt(how.limit, tally, say);
   const stage = await setStage(say);
   const crowd = new Crowd(stage);
+  const control = new Control(() => crowd.record);
   const hints = stage.services.rabbitmq ? new Hints(stage.services.rabbitmq.url) : null;
   void hints?.listen();
   const world = { stage, crowd, hints, random: randomFrom(how.seed) };
   const passed = (/** @type {number} */ since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
   try {
+    control.begin();
     await crowd.arrive();
     say(`Two nodes, their services and ten clients stand after ${passed(begun)}.\n`);
-    return await playAll(world, { ...how, until: begun + how.minutes * 60_000 }, say);
+    await playAll(world, { ...how, until: begun + how.minutes * 60_000 }, tally);
   } finally {
     say(`Ended after ${passed(begun)}.`);
     crowd.leave();
+    control.end();
     await hints?.stop();
     await stage.clear();
   }
+  clearTimeout(end);
+  return tally.conclude();
 }
 
-/** @param {World} world @param {How & { until: number }} how @param {Say} say */
-async function playAll(world, how, say) {
+/**
+ * A scene that is under way then proves nothing either way; an exit ends whatever was started.
+ * @param {number} seconds @param {Tally} tally @param {Say} say
+ */
+function endAt(seconds, tally, say) {
+  if (seconds === 0) return undefined;
+  return setTimeout(() => {
+    say(`The limit of ${seconds} s is over; what is under way is given up.`);
+    process.exit(tally.conclude());
+  }, seconds * 1000);
+}
+
+/** @param {World} world @param {How & { until: number }} how @param {Tally} tally */
+async function playAll(world, how, tally) {
   const { chosen, missing } = choose(world, how.only);
-  /** @type {Outcome[]} */
-  const outcomes = [];
-  let caught = { passed: 0, failed: 0 };
+  tally.cannotRun(missing);
   for (const fault of order(world, how, chosen)) {
     const { outcome, ...played } = await play(world, fault);
-    outcomes.push(outcome);
-    for (const line of [`${fault.name}: ${isClean(outcome) ? 'held' : 'BROKEN'}`, ...details(outcome)]) say(line);
-    if (caught.passed + caught.failed > 0 || how.plant === '' || !isClean(outcome)) continue;
-    caught = await plantAll(world, { ...played, stranger: world.crowd.person('stranger').id }, how.plant, say);
+    tally.add(outcome);
+    if (tally.hasPlanted || how.plant === '' || !isClean(outcome)) continue;
+    await plantAll(world, { ...played, stranger: world.crowd.person('stranger').id }, how.plant, tally);
   }
-  const late = chosen.filter(({ name }) => !outcomes.some(({ fault }) => fault === name));
-  const notRun = [...missing, ...late.map(({ name }) => `${name}: no time was left`)];
-  say(['', ...table(outcomes), '', ...notRun.map((line) => `not run: ${line}`)].join('\n'));
-  const broken = outcomes.filter((outcome) => !isClean(outcome)).length;
-  say(`${outcomes.length - broken + caught.passed} passed, ${broken + caught.failed} failed`);
-  return broken + caught.failed > 0 ? 1 : 0;
 }
 
 /**
@@ -68,26 +79,26 @@ function* order({ random }, { minutes, until }, chosen) {
   while (!isLate()) for (const fault of shuffled(random, chosen)) if (!isLate()) yield fault;
 }
 
+/** @param {string[]} only */
+const named = (only) => faults.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
+
 /** @param {World} world @param {string[]} only */
 function choose({ stage }, only) {
-  const wanted = faults.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
-  const why = (/** @type {Fault} */ { needs = [] }) =>
+  const wanted = named(only);
+  const why = (/** @type {Pick<Fault, 'needs'>} */ { needs = [] }) =>
     needs.map((name) => stage.missing.get(name)).find((reason) => reason !== undefined);
   return {
     chosen: wanted.filter((fault) => why(fault) === undefined),
-    missing: wanted.flatMap((fault) => (why(fault) === undefined ? [] : [`${fault.name}: ${why(fault)}`])),
+    missing: wanted.flatMap(({ name, needs = [] }) => {
+      const reason = why({ needs });
+      return reason === undefined ? [] : [{ name, reason }];
+    }),
   };
 }
 
-/** @param {World} world @param {import('./oracle/planted.mjs').Played} played @param {string} which @param {Say} say */
-async function plantAll({ stage }, played, which, say) {
-  const count = { passed: 0, failed: 0 };
+/** @param {World} world @param {import('./oracle/planted.mjs').Played} played @param {string} which @param {Tally} tally */
+async function plantAll({ stage }, played, which, tally) {
   for (const bug of bugs.filter(({ name }) => which === 'all' || name.includes(which))) {
-    const unnoticed = await plant(bug, played, stage.pool);
-    count[unnoticed.length === 0 ? 'passed' : 'failed'] += 1;
-    const words =
-      unnoticed.length === 0 ? `caught by ${bug.breaks.join(', ')}` : `NOT CAUGHT by ${unnoticed.join(', ')}`;
-    say(`  planted: ${bug.name}: ${words}`);
+    tally.addPlanted(bug, await plant(bug, played, stage.pool));
   }
-  return count;
 }

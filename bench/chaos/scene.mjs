@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisedMs } from './crowd/asking.mjs';
 import { Traffic } from './crowd/traffic.mjs';
 import { amongPeople, inDatabase } from './oracle/evidence.mjs';
-import { judge } from './oracle/invariants.mjs';
+import { judge, ownMs } from './oracle/invariants.mjs';
 import { Record } from './oracle/record.mjs';
 import { mailsIn } from './oracle/work.mjs';
 import { until } from './until.mjs';
@@ -16,13 +15,11 @@ import { until } from './until.mjs';
  * @typedef {import('./oracle/work.mjs').Hints} Hints
  * @typedef {{ stage: Stage, crowd: Crowd, hints: Hints | null, random: import('./random.mjs').Random }} World
  * @typedef {import('./faults/index.mjs').Fault} Fault
- * @typedef {{ fault: string, verdict: import('./oracle/invariants.mjs').Verdict, acknowledged: number, unsure: number, late: number, recoveredMs: number | null }} Outcome
+ * @typedef {{ fault: string, verdict: import('./oracle/invariants.mjs').Verdict, acknowledged: number, unsure: number, slowestMs: number, recoveredMs: number | null }} Outcome
  */
 
 /** What is over after healing and what is only late look the same for a while. */
 const patienceMs = 30_000;
-const everyMs = 50;
-const lateMs = 500;
 
 /**
  * One fault under traffic in rooms of its own: it happens, is healed, everything comes to rest, and the oracle is asked.
@@ -32,7 +29,6 @@ export async function play(world, fault) {
   const { crowd } = world;
   crowd.record = new Record();
   const rooms = await crowd.furnish();
-  const watch = watchOurselves(crowd.record);
   const traffic = new Traffic(crowd, rooms, world.random);
   traffic.begin();
   await sleep(800);
@@ -48,26 +44,15 @@ export async function play(world, fault) {
   await sleep(700);
   const isSettled = await traffic.rest(patienceMs);
   const { evidence, verdict } = await conclude(world, rooms);
-  clearInterval(watch);
   verdict.set('promise', against);
   if (!isBack) verdict.get('I6')?.push('nobody was acknowledged any more');
   if (!isSettled) verdict.get('I6')?.push('what was begun was never settled');
   const acknowledged = record.sends.filter(({ acks }) => acks.length > 0).length;
-  const late = record.asks.filter(({ begunAt, endedAt }) => (endedAt ?? begunAt) - begunAt > promisedMs).length;
   const unsure = record.sends.length - acknowledged;
+  const slowestMs = Math.max(0, ...record.asks.map((ask) => ownMs(record, ask)));
   /** @type {Outcome} */
-  const outcome = { fault: fault.name, verdict, acknowledged, unsure, late, recoveredMs };
+  const outcome = { fault: fault.name, verdict, acknowledged, unsure, slowestMs, recoveredMs };
   return { outcome, rooms, record, evidence };
-}
-
-/** Where this process itself is not let run, an answer that it did not see in time proves nothing. @param {Record} record */
-function watchOurselves(record) {
-  let last = performance.now();
-  return setInterval(() => {
-    const now = performance.now();
-    if (now - last > everyMs + lateMs) record.severed.push({ from: last, to: now });
-    last = now;
-  }, everyMs);
 }
 
 /** Looks until nothing speaks against any invariant, or patience ends. @param {World} world @param {Rooms} rooms */

@@ -93,17 +93,31 @@ function restIsOnce(record, evidence) {
   return [...doubled, ...invented];
 }
 
+const promisedMs = 5_000;
+
+/** How long an answer took, or takes, without what the control waited for in the same time. @param {Record} record @param {Ask} ask */
+export function ownMs({ waits }, { begunAt, endedAt }) {
+  const end = endedAt ?? performance.now();
+  const held = waits.map(({ from, to }) => Math.max(0, Math.min(to, end) - Math.max(from, begunAt)));
+  return held.reduce((left, ms) => left - ms, end - begunAt);
+}
+
 /** A refusal that says nothing is none. */
 const isEmpty = (/** @type {Ask} */ { code }) => code === 'internal' || code?.startsWith('status 5') === true;
 
-/** @type {Invariant} answered or refused, and said why */
+/** @type {Invariant} answered or refused in time, and said why */
 function nothingIsSilent(record) {
   const severed = (/** @type {Ask} */ { begunAt, endedAt }) =>
     record.severed.some(({ from, to }) => from < (endedAt ?? Infinity) && begunAt < to);
-  const silent = record.asks.filter((ask) => ['silent', null].includes(ask.outcome) && !severed(ask));
+  // Most are far from late, and counting what was the machine's takes time.
+  const isLong = (/** @type {Ask} */ { begunAt, endedAt }) => (endedAt ?? performance.now()) - begunAt > promisedMs;
+  const late = record.asks.filter((ask) => isLong(ask) && !severed(ask) && ownMs(record, ask) > promisedMs);
   const empty = record.asks.filter(isEmpty);
   return [
-    ...silent.map(({ who, what }) => `${who} had no answer to ${what}`),
+    ...late.map((ask) => {
+      const seconds = (ownMs(record, ask) / 1000).toFixed(1);
+      return `${ask.who} waited ${seconds} s for ${ask.what}, which was ${ask.outcome ?? 'not answered yet'}`;
+    }),
     ...empty.map(({ who, what, code }) => `${who} was answered ${code} to ${what}`),
   ];
 }

@@ -101,7 +101,18 @@ export const bugs = [
   {
     name: 'a request was never answered',
     breaks: ['I6'],
-    told: ({ record }) => void Object.assign(record.ask('somebody', 'message:send'), { outcome: 'silent' }),
+    told: ({ record }) => {
+      const ask = record.ask('somebody', 'message:send');
+      Object.assign(ask, { outcome: 'silent', endedAt: ask.begunAt + 20_000 });
+    },
+  },
+  {
+    name: 'a request was answered after 5.1 s on an idle machine',
+    breaks: ['I6'],
+    told: ({ record }) => {
+      const ask = record.ask('somebody', 'message:send');
+      Object.assign(ask, { outcome: 'answered', endedAt: ask.begunAt + 5_100 });
+    },
   },
   {
     name: 'a request was answered without a reason',

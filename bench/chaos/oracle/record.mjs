@@ -26,6 +26,8 @@ export class Record {
   mails = [];
   /** When what looked like a connection was none, so that silence was nobody's fault. @type {{ from: number, to: number }[]} */
   severed = [];
+  /** When the control's answer was due: so much of an answer's time was the machine's. @type {{ from: number, to: number }[]} */
+  waits = [];
   /** How long a node was held: by so much its word may be older. */
   heldMs = 0;
 

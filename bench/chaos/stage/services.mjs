@@ -45,7 +45,8 @@ export async function findServices(say) {
       const pid = parts.running(name)?.pid;
       if (pid) process.kill(name === 'postgres' ? pid : -pid, name === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
     }
-    rmSync(folder, { recursive: true, force: true });
+    // What PostgreSQL still writes as it ends may come in between.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   };
   process.once('exit', endNow);
   const stop = async () => {

@@ -22,12 +22,15 @@ export class Control {
       this.record().waits.push({ from, to: performance.now() });
       this.begin();
     });
-    setTimeout(() => this.child.connected && this.child.send('still here'), everyMs);
+    this.next = setTimeout(() => this.child.send('still here'), everyMs);
   }
 
   end() {
     process.off('exit', this.endWithUs);
+    clearTimeout(this.next);
     this.child.removeAllListeners('message');
+    // What is on its way to it finds nobody any more.
+    this.child.on('error', () => undefined);
     this.child.kill('SIGKILL');
   }
 }

@@ -51,6 +51,24 @@ describe('a conversation on this device', () => {
     expect([texts(again), again.window.hasBefore]).toEqual([[3], true]);
   });
 
+  it('keeps the place of a message that only a head has told of, and whose change comes behind it', () => {
+    const copy = copyOf();
+    told(copy, 1);
+    copy.hear({ seq: 2, rev: 2, readSeq: 0, unread: 2, mentions: 0, activity: null as never });
+    copy.apply({ rev: 2, fields: {} });
+    copy.apply({ rev: 3, message: aMessage({ seq: 2, rev: 3, text: 'edited' }) });
+    expect(texts(copy)).toEqual([1, 2]);
+  });
+
+  it('keeps the place of a message that was changed between the two statements of a catch-up', () => {
+    const copy = copyOf();
+    told(copy, 1);
+    // The server read rev 3; message 2 was edited by 4 before it read the messages up to 3.
+    copy.applyChanges({ messages: [aMessage({ seq: 3, rev: 3 })], members: [], rev: 3, more: false });
+    copy.apply({ rev: 4, message: aMessage({ seq: 2, rev: 4, text: 'edited' }) });
+    expect(texts(copy)).toEqual([1, 2, 3]);
+  });
+
   it('counts unread by the definition: after my pointer, not mine, not deleted', () => {
     const copy = copyOf();
     told(copy, 1, 2, 3);

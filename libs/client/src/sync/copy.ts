@@ -128,7 +128,7 @@ export class ConversationCopy {
     if (changes.conversation) this.facts.adopt(changes.conversation);
     this.rev = Math.max(this.rev, changes.rev);
     if (changes.more) this.window.extend();
-    else this.window.complete();
+    else this.window.follow();
     this.held.dropUpTo(this.rev);
     this.drain();
   }
@@ -166,7 +166,7 @@ export class ConversationCopy {
     this.window.hide(seq);
     this.aside.hide(seq);
     this.pins.hide();
-    if (seq <= this.seq) this.window.complete();
+    if (seq <= this.seq) this.window.follow();
     if (seq > this.readSeq && mine?.senderId !== this.me) this.tally.stale = true;
     this.latest.hide(seq, this.window.visible().at(-1) ?? null);
   }
@@ -227,7 +227,7 @@ export class ConversationCopy {
     if (rev > this.rev || seq <= this.seq) return;
     this.seq = seq;
     this.window.skip(seq);
-    this.window.complete();
+    this.window.follow();
   }
 
   private drain(): void {

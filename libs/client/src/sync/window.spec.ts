@@ -23,7 +23,7 @@ describe('the window', () => {
   it('takes a gap for a message it may not see once nothing is left to come', () => {
     const window = windowOf(5, 6);
     window.put(aMessage({ seq: 8 }));
-    window.complete();
+    window.follow();
     expect(seqs(window)).toEqual([5, 6, 8]);
   });
 

@@ -80,21 +80,16 @@ export class MessageWindow {
     while (this.rows.has(this.to + 1)) this.reach(this.to + 1);
   }
 
-  /** Every revision up to now is here, so there is nothing left to come in between. */
-  complete(): void {
-    if (this.top > this.to) this.reach(this.top);
-  }
-
   /**
-   * Every revision up to now was told. Of a message that was changed as soon as it was sent only the change is told, and
-   * maybe behind what was sent next: its place is kept for it.
+   * Every revision up to now was told. Of a message that was changed meanwhile only the change is told, and maybe behind what
+   * was sent next: its place is kept for it. What is this person's no longer is told by `hide`, now or later.
    */
   follow(): void {
     const from = Math.max(this.to + 1, this.top - awaitedMost);
-    for (let seq = from; seq < this.top; seq += 1) {
+    for (let seq = from; seq <= this.top; seq += 1) {
       if (!this.rows.has(seq) && !this.hidden.has(seq)) this.awaited.add(seq);
     }
-    this.complete();
+    if (this.top > this.to) this.reach(this.top);
   }
 
   /** From here on nothing is missing. */

@@ -55,6 +55,22 @@ const newestHidden: HistoryCase = {
   ],
 };
 
+/** And one: an answer quotes what its reader has deleted for themselves, and it was edited while they were away. */
+const hiddenQuoted: HistoryCase = {
+  seed: 0,
+  weather: { drop: 0.3, double: 0, lostAnswer: 0, maxDelayMs: 1 },
+  happenings: [
+    { what: 'act-hide', pick: 753, room: 1, waitMs: 0 },
+    { what: 'reply', pick: 0, room: 1, waitMs: 0 },
+    { what: 'send', pick: 0, room: 1, waitMs: 0 },
+    { what: 'send', pick: 0, room: 0, waitMs: 2 },
+    { what: 'go', pick: 597, room: 1, waitMs: 0 },
+    { what: 'join', pick: 0, room: 0, waitMs: 2 },
+    { what: 'send', pick: 0, room: 0, waitMs: 0 },
+    { what: 'reply', pick: 469, room: 0, waitMs: 1 },
+  ],
+};
+
 describe('clients of one server', () => {
   it(
     `all come to hold what it holds, through ${runs} histories`,
@@ -62,7 +78,7 @@ describe('clients of one server', () => {
       const property = fc.asyncProperty(histories, async (history) => {
         expect(await differencesAfter(history, ParleyClient)).toEqual([]);
       });
-      const examples: [HistoryCase][] = [[reloadAfterHiding], [pageAheadOfEvents], [newestHidden]];
+      const examples: [HistoryCase][] = [[reloadAfterHiding], [pageAheadOfEvents], [newestHidden], [hiddenQuoted]];
       await fc.assert(property, { ...chosen, examples });
     },
     patience,

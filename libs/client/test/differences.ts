@@ -2,7 +2,7 @@ import type { SavedMessage } from '@parley/contracts';
 import type { HistoryCase } from './happenings';
 import { live } from './history';
 import { savedBy } from './model-saved';
-import { essence, type ClientClass, type World } from './world';
+import { essence, essenceFor, type ClientClass, type World } from './world';
 
 const compared = [
   ...(['seq', 'rev', 'readSeq', 'unread', 'mentions', 'name', 'memberCount', 'visibleAfter'] as const),
@@ -43,14 +43,15 @@ function deviceDifferences(world: World, at: number): string[] {
   expect('saved', client.saved.snapshot().items.map(kept), savedBy(world.server, userId).map(kept));
   for (const room of rooms) {
     const mine = client.conversations.get(room.id);
+    const asSeen = essenceFor(room, userId);
     const theirs = room.summary(userId);
     for (const key of compared) {
       expect(`${room.id} ${key}`, mine?.[key], theirs[key]);
     }
     expect(
       `${room.id} last`,
-      mine?.lastMessage && essence(mine.lastMessage),
-      theirs.lastMessage && essence(theirs.lastMessage),
+      mine?.lastMessage && asSeen(mine.lastMessage),
+      theirs.lastMessage && asSeen(theirs.lastMessage),
     );
     const items = client
       .timeline(room.id)
@@ -58,11 +59,11 @@ function deviceDifferences(world: World, at: number): string[] {
       .filter(({ state }) => state !== 'failed' && state !== 'pending');
     expect(
       `${room.id} messages`,
-      items.map(({ message }) => essence(message)),
-      room.visible(userId).map(essence),
+      items.map(({ message }) => asSeen(message)),
+      room.visible(userId).map(asSeen),
     );
     const { pins } = client.timeline(room.id);
-    expect(`${room.id} pins`, pins.map(essence), room.pins(userId).map(essence));
+    expect(`${room.id} pins`, pins.map(asSeen), room.pins(userId).map(asSeen));
   }
   return found;
 }

@@ -5,6 +5,7 @@ import type { Exchange } from '../src/transport';
 import { KeptStore } from './kept-store';
 import { modelExchange } from './model-http';
 import { calm, ModelLink, type Network, type Weather } from './model-network';
+import type { ModelRoom } from './model-room';
 import { ModelServer } from './model-server';
 import { seeded } from './seeded';
 import { VirtualClock } from './virtual-clock';
@@ -89,10 +90,11 @@ export class World {
   private lookAt({ client, userId }: Device): void {
     for (const room of this.server.roomsOf(userId)) {
       const timeline = client.timeline(room.id);
-      const items = timeline.items().map(({ message }) => essence(message));
+      const asSeen = essenceFor(room, userId);
+      const items = timeline.items().map(({ message }) => asSeen(message));
       const [first, last] = [items[0]?.seq ?? 0, items.at(-1)?.seq ?? 0];
       const wanted = room.visible(userId).filter(({ seq }) => seq >= first && seq <= last);
-      const isWhole = JSON.stringify(items) === JSON.stringify(wanted.map(essence));
+      const isWhole = JSON.stringify(items) === JSON.stringify(wanted.map(asSeen));
       const { hasAfter } = timeline.snapshot();
       if (hasAfter && !isWhole) this.torn.push(`${room.id} of ${userId} is torn from ${first} to ${last}`);
     }
@@ -138,3 +140,10 @@ export class World {
 export function essence({ seq, rev, clientId, senderId, text, deletedAt, reactions, quote, pinned, preview }: Message) {
   return { seq, rev, clientId, senderId, text, deletedAt, reactions, quote, pinned, preview };
 }
+
+/**
+ * What somebody has deleted for themselves is in no catch-up of theirs: an answer to it goes on quoting what they heard last,
+ * until it is loaded again.
+ */
+export const essenceFor = (room: ModelRoom, userId: string) => (row: Message) =>
+  row.quote && room.isHidden(userId, row.quote.seq) ? { ...essence(row), quote: row.quote.seq } : essence(row);

@@ -48,6 +48,15 @@ describe('what an error says to the outside', () => {
     });
   });
 
+  it('says that a disk is full', () => {
+    const error = failing('could not extend file: No space left on device', { code: '53100' });
+    expect(toErrorBody(error).body).toEqual({
+      code: 'unavailable',
+      message: 'The server has no room left. Please try again later.',
+    });
+    expect(toErrorBody(throughPrisma('53100')).body.code).toBe('unavailable');
+  });
+
   it('does not take every error that PostgreSQL told Prisma for a passing one', () => {
     expect(toErrorBody(throughPrisma('22P05')).body.code).toBe('internal');
   });

@@ -3,6 +3,7 @@ import { DomainError } from './domain-error';
 
 const internal: ErrorBody = { code: 'internal', message: 'Something went wrong on our side. Please try again.' };
 const away: ErrorBody = { code: 'unavailable', message: 'The database cannot be reached. Please try again.' };
+const full: ErrorBody = { code: 'unavailable', message: 'The server has no room left. Please try again later.' };
 const busy: ErrorBody = { code: 'unavailable', message: 'The server is busy. Please try again.' };
 
 /** PostgreSQL's and Prisma's names for what a retry a little later may mend. */
@@ -11,6 +12,7 @@ const awayCodes = new Set(
     ' ',
   ),
 );
+const fullCodes = new Set(['53100', '58030']);
 const busyCodes = new Set('40001 40P01 53300 55P03 57014 P2024 P2028 P2034'.split(' '));
 
 const awayWords = /connection terminated|client has encountered a connection error/i;
@@ -40,6 +42,7 @@ function passing(error: unknown): ErrorBody | null {
 function byCode(code: unknown): ErrorBody | null {
   if (typeof code !== 'string') return null;
   if (awayCodes.has(code)) return away;
+  if (fullCodes.has(code)) return full;
   return busyCodes.has(code) ? busy : null;
 }
 
@@ -49,7 +52,7 @@ function byWords(message: unknown): ErrorBody | null {
   return awayWords.test(message) ? away : null;
 }
 
-/** PostgreSQL gone, going, or too busy. */
+/** PostgreSQL gone, going, full, or too busy. */
 export const isPassing = (error: unknown): boolean => passing(error) !== null;
 
 /** What may be said of any error to the outside; `unexpected` is for the log. */

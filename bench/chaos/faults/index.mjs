@@ -9,7 +9,7 @@ import { workerFaults } from './workers.mjs';
  * @typedef {import('../scene.mjs').World & { rooms: import('../crowd/crowd.mjs').Rooms, record: import('../oracle/record.mjs').Record }} Situation
  * @typedef {object} Fault
  * @property {string} name
- * @property {import('../stage/services.mjs').ServiceName[]} [needs] besides PostgreSQL
+ * @property {import('../stage/services.mjs').Need[]} [needs] besides PostgreSQL
  * @property {(situation: Situation) => Promise<string[] | void>} happen begins, lasts and heals; returns what went against the promise
  */
 

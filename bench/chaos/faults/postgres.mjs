@@ -90,4 +90,23 @@ const locked = {
   },
 };
 
-export const postgresFaults = [stop, terminate, dropAnswer, hang, slow, locked];
+/** What needs room is refused with a reason; PostgreSQL may even end where it cannot write its log. @type {Fault} */
+const full = {
+  name: 'PostgreSQL: its disk full for 4 s',
+  needs: ['disk'],
+  async happen(situation) {
+    const { disk, pool } = situation.stage;
+    disk?.fill();
+    await sleep(4_000);
+    disk?.free();
+    const postgres = postgresOf(situation);
+    const isBack = () => pool.query('SELECT 1').then(Boolean, () => false);
+    for (const end = performance.now() + 30_000; !(await isBack()); await sleep(200)) {
+      if (performance.now() > end) return ['PostgreSQL did not come back within 30 s'];
+      if (postgres.pid() === 0) await postgres.start();
+    }
+    return [];
+  },
+};
+
+export const postgresFaults = [stop, terminate, dropAnswer, hang, slow, locked, full];

@@ -2,10 +2,12 @@ import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mountDisk } from './disk.mjs';
 
 /**
  * @typedef {import('../../../tools/stack/settings.mjs').Settings} Settings
  * @typedef {'postgres' | 'redis' | 'rabbitmq' | 'mongo'} ServiceName
+ * @typedef {ServiceName | 'disk'} Need
  * @typedef {object} Service
  * @property {string} url
  * @property {number} port
@@ -32,8 +34,12 @@ export async function findServices(say) {
   const made = await parts.settings();
   /** @type {Partial<Record<ServiceName, Service>>} */
   const services = {};
-  /** @type {Map<string, string>} */
+  /** @type {Map<Need, string>} */
   const missing = new Map();
+  // Where PostgreSQL will look for its folder.
+  const mounted = mountDisk(join(folder, 'postgres'));
+  const disk = typeof mounted === 'string' ? null : mounted;
+  if (typeof mounted === 'string') missing.set('disk', mounted);
   for (const name of names) {
     const reason = parts.missing[name]();
     if (reason) missing.set(name, reason);
@@ -45,6 +51,7 @@ export async function findServices(say) {
       const pid = parts.running(name)?.pid;
       if (pid) process.kill(name === 'postgres' ? pid : -pid, name === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
     }
+    disk?.remove();
     // What PostgreSQL still writes as it ends may come in between.
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   };
@@ -57,10 +64,11 @@ export async function findServices(say) {
       if (pid) process.kill(-pid, 'SIGCONT');
       await parts.endProcess(name);
     }
+    disk?.remove();
     await rm(folder, { recursive: true, force: true });
   };
   for (const [name, reason] of missing) say(`${name} is not here: ${reason}`);
-  return { folder, services, missing, stop };
+  return { folder, services, disk, missing, stop };
 }
 
 /** @typedef {Awaited<ReturnType<typeof findServices>>} Services */

@@ -19,7 +19,7 @@ export class Elsewhere {
   /** Another node said that they are otherwise; how, is to be read. */
   private readonly named = new Set<string>();
   private readonly changed = new Set<string>();
-  private readAt = Date.now();
+  private readAt = performance.now();
 
   constructor(
     private readonly presence: Presence,
@@ -92,7 +92,7 @@ export class Elsewhere {
   }
 
   private learn(personIds: string[], found: Map<string, Present>): void {
-    this.readAt = Date.now();
+    this.readAt = performance.now();
     for (const id of personIds) {
       const state = found.get(id) ?? null;
       if (state === this.stateOf(id)) continue;
@@ -104,7 +104,7 @@ export class Elsewhere {
 
   /** What was known stays for as long as it would have been believed in the store. */
   private doubt(): void {
-    if (Date.now() - this.readAt < presenceTimes.forgottenAfterMs) return;
+    if (performance.now() - this.readAt < presenceTimes.forgottenAfterMs) return;
     for (const id of this.states.keys()) this.changed.add(id);
     this.states.clear();
   }

@@ -34,8 +34,9 @@ describe('while the cache is away', () => {
     const lost = limits(new LostCache());
     await expect(lost.spend('otp.send', { address: '192.0.2.7' })).rejects.toMatchObject({ code: 'unavailable' });
     await expect(lost.spend('step-up', { account: 'mira' })).rejects.toMatchObject({ code: 'unavailable' });
-    await expect(lost.spend('login.failed', { key: 'mira' })).rejects.toMatchObject({ code: 'unavailable' });
-    await expect(lost.giveBack('login.failed', { key: 'mira' })).resolves.toBeUndefined();
+    const factor = lost.spend('second-factor.failed', { key: 'mira' });
+    await expect(factor).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(lost.giveBack('second-factor.failed', { key: 'mira' })).resolves.toBeUndefined();
   });
 
   it('people still come in and read, and the limits of this node hold', async () => {
@@ -43,6 +44,15 @@ describe('while the cache is away', () => {
     await spend(lost, 100, 'register', { address: '192.0.2.7' });
     await expect(lost.spend('register', { address: '192.0.2.7' })).rejects.toMatchObject(limited);
     await lost.spend('any.question', { account: 'mira' });
+  });
+
+  it('wrong passwords are counted by this node, and right ones given back', async () => {
+    const lost = limits(new LostCache());
+    await spend(lost, 10, 'login.failed', { key: 'mira' });
+    await expect(lost.spend('login.failed', { key: 'mira' })).rejects.toMatchObject(limited);
+    await lost.giveBack('login.failed', { key: 'mira' });
+    await lost.giveBack('login.failed', { key: 'mira' });
+    await lost.spend('login.failed', { key: 'mira' });
   });
 });
 

@@ -56,6 +56,11 @@ async function fromTheDay(who: PersonAtBrowser, act: string): Promise<void> {
   await who.page.getByRole('menuitem', { name: act }).click();
 }
 
+async function openSaved(who: PersonAtBrowser): Promise<void> {
+  await button(who, 'Settings').click();
+  await who.page.getByRole('menuitem', { name: /^Saved/ }).click();
+}
+
 async function toLatest(who: PersonAtBrowser): Promise<void> {
   await button(who, /^Jump to latest/).click();
   await button(who, /^Jump to latest/).waitFor({ state: 'detached' });
@@ -130,8 +135,7 @@ describe.skipIf(!executablePath)('a message that is kept', () => {
     await fromTheDay(desk, 'The very beginning');
     await desk.choose(far, 'Save for later');
     await desk.openConversationWith(jonas);
-    await button(desk, 'Settings').click();
-    await desk.page.getByRole('menuitem', { name: /^Saved/ }).click();
+    await openSaved(desk);
     const saved = dialog(desk, 'Saved for later').getByRole('listitem');
     await saved.filter({ hasText: far }).getByText('quay', { exact: true }).waitFor();
     await desk.isAccessible();
@@ -140,7 +144,9 @@ describe.skipIf(!executablePath)('a message that is kept', () => {
     await saved.getByRole('button', { name: new RegExp(far) }).click();
     await desk.isLedTo(far);
     await desk.choose(far, 'Take out of saved');
-    await desk.page.getByText('Taken out of what is saved.').waitFor();
+    await openSaved(desk);
+    await dialog(desk, 'Saved for later').getByText('Nothing yet.').waitFor();
+    await desk.page.keyboard.press('Escape');
   });
 });
 

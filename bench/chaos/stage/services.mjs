@@ -45,7 +45,15 @@ export async function findServices(say) {
     if (reason) missing.set(name, reason);
     else services[name] = serviceOf(parts, made, name);
   }
-  // A run that is broken off leaves nothing behind, either.
+  for (const [name, reason] of missing) say(`${name} is not here: ${reason}`);
+  return { folder, services, disk, missing, stop: ending(parts, folder, disk) };
+}
+
+/**
+ * What ends all of them; a run that is broken off leaves nothing behind, either.
+ * @param {Awaited<ReturnType<typeof loadParts>>} parts @param {string} folder @param {import('./disk.mjs').Disk | null} disk
+ */
+function ending(parts, folder, disk) {
   const endNow = () => {
     for (const name of endings) {
       const pid = parts.running(name)?.pid;
@@ -56,7 +64,7 @@ export async function findServices(say) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   };
   process.once('exit', endNow);
-  const stop = async () => {
+  return async () => {
     process.off('exit', endNow);
     for (const name of endings) {
       const pid = parts.running(name)?.pid;
@@ -67,8 +75,6 @@ export async function findServices(say) {
     disk?.remove();
     await rm(folder, { recursive: true, force: true });
   };
-  for (const [name, reason] of missing) say(`${name} is not here: ${reason}`);
-  return { folder, services, disk, missing, stop };
 }
 
 /** @typedef {Awaited<ReturnType<typeof findServices>>} Services */

@@ -31,12 +31,11 @@ export class ParleyClient {
 
   /** Connects whenever somebody is signed in, and stays connected. */
   start(): void {
-    this.inside.entrance.start();
+    this.inside.start();
   }
 
   /** Disconnects and stops every timer; `start` begins again. */
   stop(): void {
-    this.inside.entrance.stop();
     this.inside.stop();
   }
 

@@ -104,7 +104,13 @@ export class Workings {
     this.timelines.get(conversationId)?.goToLatest();
   }
 
+  start(): void {
+    this.engine.start();
+    this.entrance.start();
+  }
+
   stop(): void {
+    this.entrance.stop();
     this.connector.stop();
     this.account.stop();
     this.engine.stop();

@@ -71,6 +71,40 @@ const hiddenQuoted: HistoryCase = {
   ],
 };
 
+/** And one: a client that was closed heard of an act's failure afterwards, and kept what the next one had kept newer. */
+const closedWhileActing: HistoryCase = {
+  seed: 0,
+  weather: { drop: 0, double: 0, lostAnswer: 0, maxDelayMs: 1 },
+  happenings: [
+    { what: 'act-pin', pick: 358, room: 2, waitMs: 0 },
+    { what: 'reload', pick: 746, room: 0, waitMs: 0 },
+    { what: 'send', pick: 0, room: 0, waitMs: 491 },
+    { what: 'reload', pick: 810, room: 0, waitMs: 0 },
+    { what: 'edit', pick: 0, room: 0, waitMs: 0 },
+    { what: 'act-pin', pick: 0, room: 0, waitMs: 0 },
+    { what: 'send', pick: 0, room: 0, waitMs: 0 },
+    { what: 'reply', pick: 0, room: 0, waitMs: 0 },
+    { what: 'reply', pick: 0, room: 0, waitMs: 0 },
+  ],
+};
+
+/** And one: a page brought an edit of the message the list shows before its revision came, and the list never heard. */
+const pageAheadOfList: HistoryCase = {
+  seed: 0,
+  weather: { drop: 0, double: 0, lostAnswer: 0, maxDelayMs: 1 },
+  happenings: [
+    { what: 'act-hide', pick: 223, room: 1, waitMs: 0 },
+    { what: 'send', pick: 0, room: 0, waitMs: 781 },
+    { what: 'edit-unsaid', pick: 160, room: 1, waitMs: 0 },
+    { what: 'act-edit', pick: 0, room: 1, waitMs: 0 },
+    { what: 'send', pick: 0, room: 0, waitMs: 0 },
+    { what: 'send', pick: 0, room: 0, waitMs: 0 },
+    { what: 'read', pick: 0, room: 0, waitMs: 0 },
+    { what: 'go', pick: 0, room: 0, waitMs: 0 },
+    { what: 'rename', pick: 0, room: 0, waitMs: 0 },
+  ],
+};
+
 describe('clients of one server', () => {
   it(
     `all come to hold what it holds, through ${runs} histories`,
@@ -78,7 +112,15 @@ describe('clients of one server', () => {
       const property = fc.asyncProperty(histories, async (history) => {
         expect(await differencesAfter(history, ParleyClient)).toEqual([]);
       });
-      const examples: [HistoryCase][] = [[reloadAfterHiding], [pageAheadOfEvents], [newestHidden], [hiddenQuoted]];
+      const wentWrong = [
+        reloadAfterHiding,
+        pageAheadOfEvents,
+        newestHidden,
+        hiddenQuoted,
+        closedWhileActing,
+        pageAheadOfList,
+      ];
+      const examples = wentWrong.map((one): [HistoryCase] => [one]);
       await fc.assert(property, { ...chosen, examples });
     },
     patience,

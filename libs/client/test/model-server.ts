@@ -223,6 +223,8 @@ export class ModelServer {
     for (const member of room.members.values()) {
       member.readSeq = Math.min(member.readSeq, room.seq);
       member.deliveredSeq = Math.min(member.deliveredSeq, room.seq);
+      // Nobody came in after what is not there any more.
+      member.visibleAfter = Math.min(member.visibleAfter, room.seq);
     }
   }
 

@@ -16,6 +16,7 @@ export class Keeper {
   /** What of each copy was kept last. */
   private readonly kept = new WeakMap<ConversationCopy, unknown[]>();
   private cancel: (() => void) | null = null;
+  private isStopped = false;
   private work: Promise<void> = Promise.resolve();
 
   constructor(
@@ -31,7 +32,18 @@ export class Keeper {
   }
 
   soon(): void {
-    this.cancel ??= this.clock.after(pauseMs, () => this.flush());
+    if (!this.isStopped) this.cancel ??= this.clock.after(pauseMs, () => this.flush());
+  }
+
+  start(): void {
+    this.isStopped = false;
+    if (this.dirty.size > 0) this.soon();
+  }
+
+  /** The last word: from here on the store may be another client's, and what this one still hears is older. */
+  stop(): void {
+    this.flush();
+    this.isStopped = true;
   }
 
   flush(): void {

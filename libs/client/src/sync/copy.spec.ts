@@ -51,6 +51,16 @@ describe('a conversation on this device', () => {
     expect([texts(again), again.window.hasBefore]).toEqual([[3], true]);
   });
 
+  it('asks how much is unread where a page was ahead of a deletion', () => {
+    const copy = copyOf({ seq: 3, rev: 3, unread: 3, lastMessage: aMessage({ seq: 3 }) });
+    const deleted = aMessage({ seq: 2, rev: 4, text: '', deletedAt: '2026-01-01T00:00:00.000Z' });
+    copy.window.beginPage();
+    copy.applyPage({ items: [deleted], hasBefore: true, hasAfter: true }, 3);
+    expect([copy.summary().unread, copy.needsSummary]).toEqual([3, false]);
+    copy.apply({ rev: 4, message: deleted });
+    expect([copy.rev, copy.needsSummary]).toEqual([4, true]);
+  });
+
   it('keeps the place of a message that only a head has told of, and whose change comes behind it', () => {
     const copy = copyOf();
     told(copy, 1);

@@ -246,23 +246,27 @@ export class ConversationCopy {
     this.window.requote(message);
     this.aside.requote(message);
     this.latest.requote(message);
-    this.take(message);
+    this.take(message, isFresh);
   }
 
-  private take(message: Message): void {
+  private take(message: Message, isFresh = false): void {
     this.aside.put(message);
     if (this.window.isBarred(message.seq)) {
       this.seq = Math.max(this.seq, message.seq);
       return this.window.skip(this.seq);
     }
+    if (message.seq === this.latest.message?.seq) this.latest.see(message);
     const mine = this.window.get(message.seq);
-    if (!isNewer(mine, message)) return;
+    if (!isNewer(mine, message)) {
+      // A page was ahead of its revision: how the row was counted before is not known here.
+      if (isFresh) this.tally.changed(undefined, message, false, this.readSeq);
+      return;
+    }
     this.tally.changed(mine, message, message.seq > this.seq, this.readSeq);
     this.window.put(message);
-    const isNew = message.seq > this.seq;
+    if (message.seq > this.seq) this.latest.see(message);
     this.seq = Math.max(this.seq, message.seq);
     if (message.senderId !== this.me) this.arrived = Math.max(this.arrived, message.seq);
-    if (isNew || message.seq === this.latest.message?.seq) this.latest.see(message);
   }
 
   private recall(message: Message | null): void {

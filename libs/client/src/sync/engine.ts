@@ -108,9 +108,13 @@ export class SyncEngine {
     this.keeper.soon();
   }
 
+  start(): void {
+    this.keeper.start();
+  }
+
   /** Everything that waits to be kept is kept now, and no timer stays. */
   stop(): void {
-    this.keeper.flush();
+    this.keeper.stop();
   }
 
   /** The server's answer to my own send counts as the event the others get. */

@@ -2,28 +2,38 @@
 // the real client would measure the client.
 
 /**
- * @typedef {{ token: string, room: string, readsWhole?: boolean }} Seat `readsWhole`: frames bring beginnings, and it asks for the rest
+ * @typedef {{ token: string, room: string, readsWhole?: boolean }} Seat `readsWhole`: it looks at the room, and wants the rest of what a frame only begins
  * @typedef {{ room: string, id: string, text: string }} Outgoing
+ * @typedef {{ idOf: (frame: string) => string, told: string, ofWhich: (frame: string) => string, path: (room: string, id: string) => string }} Rest
+ * The id of a frame's message; how a frame with a whole text begins, and of which message; where else that is.
  * @typedef {object} Dialect
  * @property {(seat: Seat) => string} hello answers the open packet
- * @property {((seat: Seat) => string) | null} join asked once the namespace is open; its answer is acknowledgement 0
+ * @property {(seat: Seat) => string | null} join asked once the namespace is open; its answer is acknowledgement 0
  * @property {(ack: number, outgoing: Outgoing) => string} send
  * @property {string} told how a frame with a message begins
  * @property {string} mark what stands before the message's id in it
- * @property {(room: string, frame: string) => string} [whole] where the whole text of such a frame is
+ * @property {Rest} [rest] where frames bring beginnings
  */
+
+/** @param {string} frame @param {string} mark */
+const idAfter = (frame, mark) => frame.slice(frame.indexOf(mark) + mark.length).slice(0, 36);
 
 /** @type {Record<'parley' | 'floor', Dialect>} */
 export const dialects = {
   parley: {
-    hello: ({ token }) => `40${JSON.stringify({ token })}`,
+    hello: ({ token, readsWhole = false }) => `40${JSON.stringify({ token, texts: readsWhole })}`,
     // Whoever is connected is in their rooms.
-    join: null,
+    join: ({ room, readsWhole }) => (readsWhole ? `420["conversation:join",{"conversationId":"${room}"}]` : null),
     send: (ack, { room, id, text }) =>
       `42${ack}["message:send",{"conversationId":"${room}","clientId":"${id}","text":"${text}"}]`,
     told: '42["message:received"',
     mark: '"clientId":"',
-    whole: (room, frame) => `/api/chat/${room}/bodies?ids=${frame.slice(frame.indexOf('"id":"') + 6).slice(0, 36)}`,
+    rest: {
+      idOf: (frame) => idAfter(frame, '"id":"'),
+      told: '42["message:text"',
+      ofWhich: (frame) => idAfter(frame, '"messageId":"'),
+      path: (room, id) => `/api/chat/${room}/bodies?ids=${id}`,
+    },
   },
   floor: {
     hello: () => '40',

@@ -4,6 +4,8 @@ import { get } from '../stage/http.mjs';
 /** How far into a frame the id of its message stands, at most. */
 const lookedAt = 400;
 const idLength = 36;
+/** As long as `libs/client` does it waits for a whole text to be brought before it asks for it. */
+const patienceMs = 1_000;
 
 /** First bytes of a frame: what kind of packet it is, and for a message, of which. */
 const packet = { open: 0x30, ping: 0x32, message: 0x34 };
@@ -21,6 +23,8 @@ export async function openWire(url, dialect, seat, told) {
   });
   /** @type {Map<number, (answer: Buffer) => void>} */
   const answers = new Map();
+  const joining = dialect.join(seat);
+  const hear = hearing({ url, dialect, seat }, told);
   await new Promise((resolve, reject) => {
     answers.set(0, resolve);
     socket.on('error', reject);
@@ -28,34 +32,47 @@ export async function openWire(url, dialect, seat, told) {
     socket.on('message', (/** @type {Buffer} */ data) => {
       if (data[0] === packet.open) socket.send(dialect.hello(seat));
       else if (data[0] === packet.ping) socket.send('3');
-      else if (data[1] === message.event) hear(data, { url, dialect, seat }, told);
+      else if (data[1] === message.event) hear(data);
       else if (data[1] === message.answer) take(data, answers);
       else if (data[1] !== message.connected) reject(new Error(data.toString()));
-      else if (dialect.join) socket.send(dialect.join(seat));
-      else resolve(undefined);
+      else if (joining === null) resolve(undefined);
+      else socket.send(joining);
     });
   });
   return speaker(socket, answers, (ack, sent) => dialect.send(ack, { room: seat.room, ...sent }));
 }
 
 /**
- * @param {Buffer} data
  * @param {{ url: string, dialect: import('./dialects.mjs').Dialect, seat: import('./dialects.mjs').Seat }} where
  * @param {(id: string) => void} told
  */
-function hear(data, { url, dialect, seat }, told) {
-  const head = data.toString('latin1', 0, lookedAt);
-  if (!head.startsWith(dialect.told)) return;
-  const at = head.indexOf(dialect.mark) + dialect.mark.length;
-  const id = head.slice(at, at + idLength);
-  const whole = seat.readsWhole && dialect.whole?.(seat.room, head);
-  // What cannot be had is not told, and so counted as lost.
-  if (whole)
-    get(`${url}${whole}`, seat.token).then(
-      () => told(id),
-      () => undefined,
-    );
-  else told(id);
+function hearing({ url, dialect, seat }, told) {
+  const rest = seat.readsWhole ? dialect.rest : undefined;
+  /** Of what only began, by the message's own id. @type {Map<string, () => void>} */
+  const begun = new Map();
+  /** @param {string} head @param {import('./dialects.mjs').Rest} rest @param {() => void} whole */
+  const awaitRest = (head, rest, whole) => {
+    const id = rest.idOf(head);
+    begun.set(id, whole);
+    setTimeout(() => {
+      // What cannot be had is not told, and so counted as lost.
+      if (begun.delete(id)) get(`${url}${rest.path(seat.room, id)}`, seat.token).then(whole, () => undefined);
+    }, patienceMs);
+  };
+  return (/** @type {Buffer} */ data) => {
+    const head = data.toString('latin1', 0, lookedAt);
+    if (head.startsWith(dialect.told)) {
+      const at = head.indexOf(dialect.mark) + dialect.mark.length;
+      const id = head.slice(at, at + idLength);
+      if (rest) awaitRest(head, rest, () => told(id));
+      else told(id);
+    } else if (rest && head.startsWith(rest.told)) {
+      const which = rest.ofWhich(head);
+      const whole = begun.get(which);
+      begun.delete(which);
+      whole?.();
+    }
+  };
 }
 
 /** @param {Buffer} data @param {Map<number, (answer: Buffer) => void>} answers */

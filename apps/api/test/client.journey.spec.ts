@@ -1,5 +1,6 @@
 import type { Message } from '@parley/contracts';
 import { ClientCrowd } from './client-crowd';
+import { eventually } from './eventually';
 import { type TestServer, startServer } from './server';
 import { until } from './until';
 
@@ -61,5 +62,27 @@ describe('two clients of a real server', () => {
     fay.forward(edited, id);
     await until(mine, () => mine.items()[1]?.message.seq === 2);
     expect(mine.items()[1]?.message).toMatchObject({ large: true, forwardedFrom: { senderId: eli.session.me?.id } });
+  }, 60_000);
+
+  it('is brought the whole of a large text while it has the conversation on screen, and asks for nothing', async () => {
+    const [gus, hal] = [await crowd.join('gus'), await crowd.join('hal')];
+    const { id } = await gus.conversations.openDirect(hal.session.me?.id ?? '');
+    const theirs = hal.timeline(id);
+    let looks = 0;
+    gus.look(id);
+    gus.on('user:joined', () => (looks += 1));
+    hal.look(id);
+    await eventually(async () => expect(looks).toBe(1));
+    const asked = jest.spyOn(globalThis, 'fetch');
+    const text = 'all of it '.repeat(1_000);
+    gus.send(id, text);
+    await until(theirs, () => theirs.items().length === 1);
+    const message = theirs.items()[0]?.message as Message;
+    hal.texts.load(message);
+    await until(hal.texts, () => hal.texts.get(message)?.state === 'ready');
+    expect(hal.texts.get(message)).toEqual({ state: 'ready', text });
+    const paths = asked.mock.calls.map(([url]) => String(url)).filter((url) => url.includes('/bodies'));
+    asked.mockRestore();
+    expect(paths).toEqual([]);
   }, 60_000);
 });

@@ -18,10 +18,10 @@ export interface ClientParts {
 }
 
 export function partsOf(options: ClientOptions, given: Partial<ClientParts>): ClientParts {
-  const { baseUrl, transports = ['websocket'] } = options;
+  const { baseUrl, transports = ['websocket'], texts = 'brought' } = options;
   const withCredentials = options.session === 'cookie';
   return {
-    link: given.link ?? new SocketIoLink({ baseUrl, transports, withCredentials }),
+    link: given.link ?? new SocketIoLink({ baseUrl, transports, withCredentials, texts: texts === 'brought' }),
     exchange: given.exchange ?? fetchExchange(baseUrl, withCredentials),
     store: new SteadyStore(given.store ?? options.store ?? new MemoryStore()),
     clock: given.clock ?? options.clock ?? systemClock(options.now),

@@ -42,6 +42,8 @@ export interface ClientOptions {
   store?: ClientStore;
   /** Socket.IO transports; WebSocket alone unless given. */
   transports?: ('websocket' | 'polling')[];
+  /** Whole texts of what is sent while it is on screen are brought, unless only those shall come that are asked for. */
+  texts?: 'brought' | 'asked-for';
   clock?: Clock;
   now?: () => number;
   random?: Random;

@@ -1,4 +1,4 @@
-import type { MessageBodies } from '@parley/contracts';
+import { limits, type MessageBodies } from '@parley/contracts';
 import { VirtualClock } from '../test/virtual-clock';
 import { aMessage } from '../test/wire';
 import { ParleyError } from './parley.errors';
@@ -78,6 +78,32 @@ describe('whole texts', () => {
     library.load(large('a', 'later'));
     await clock.pass(10);
     expect(library.get(large('a', 'later'))?.state).toBe('ready');
+  });
+
+  it('are taken as they are brought, and asked for when they are not brought in time', async () => {
+    const { clock, shelf, library } = setUp();
+    for (const id of ['brought', 'late']) {
+      library.load(large(id));
+      library.expect(large(id));
+    }
+    await clock.pass(500);
+    expect(shelf.asked).toEqual([]);
+    library.take({ messageId: 'brought', editedAt: null, text: 'all of it' });
+    expect(library.get(large('brought'))).toEqual({ state: 'ready', text: 'all of it' });
+    await clock.pass(500);
+    expect(shelf.asked).toEqual([['late']]);
+    expect(library.get(large('late'))).toMatchObject({ state: 'ready' });
+    await clock.pass(2_000);
+    expect(shelf.asked).toHaveLength(1);
+  });
+
+  it('are asked for at once where they are too long to be brought', async () => {
+    const { clock, shelf, library } = setUp();
+    const long = { ...large('long'), textLength: limits.broughtTextBytes + 1 };
+    library.expect(long);
+    library.load(long);
+    await clock.pass(10);
+    expect(shelf.asked).toEqual([['long']]);
   });
 
   it('make room for later ones, and are gone with who asked', async () => {

@@ -1,4 +1,4 @@
-import { limits, type Message, type MessageBodies } from '@parley/contracts';
+import { limits, type Message, type MessageBodies, type MessageBody } from '@parley/contracts';
 import type { Clock } from './clock.port';
 import { asParleyError, ParleyError } from './parley.errors';
 import { Listeners } from './source';
@@ -7,15 +7,20 @@ import type { Requests, WholeText, WholeTexts } from './surface';
 /** Characters kept for what somebody scrolls back to. */
 const keptCharacters = 8 * 1024 * 1024;
 
+/** What the server said it brings comes right behind its message; what has not come by then is asked for. */
+const patienceMs = 1_000;
+
 const loading: WholeText = { state: 'loading' };
 
 /** An edit makes another text of it. */
 const keyOf = ({ id, editedAt }: Pick<Message, 'id' | 'editedAt'>): string => `${id} ${editedAt ?? ''}`;
 
-/** Whole texts of large messages: asked for in batches, and kept for a while. */
+/** Whole texts of large messages: brought or asked for in batches, and kept for a while. */
 export class TextLibrary implements WholeTexts {
   private readonly known = new Map<string, WholeText>();
   private readonly wanted = new Map<string, Map<string, Message>>();
+  /** What the server is about to bring. */
+  private readonly coming = new Set<string>();
   private readonly listeners = new Listeners();
   private characters = 0;
   private planned = false;
@@ -34,26 +39,54 @@ export class TextLibrary implements WholeTexts {
     const state = this.get(message)?.state;
     if (!message.large || state === 'loading' || state === 'ready') return;
     this.set(message, loading);
-    const all = this.wanted.get(message.conversationId) ?? new Map<string, Message>();
-    this.wanted.set(message.conversationId, all.set(message.id, message));
+    this.want(message);
     this.listeners.tell();
-    if (this.planned) return;
-    this.planned = true;
-    this.clock.after(0, () => this.ask());
+  }
+
+  /** The server brings it by itself, unless something comes between. */
+  expect(message: Message): void {
+    const key = keyOf(message);
+    if (!message.large || message.textLength > limits.broughtTextBytes) return;
+    this.coming.add(key);
+    this.clock.after(patienceMs, () => {
+      if (this.coming.delete(key) && this.get(message) === loading) this.want(message);
+    });
+  }
+
+  /** The server brought it. */
+  take({ messageId, editedAt, text }: MessageBody): void {
+    const which = { id: messageId, editedAt };
+    this.coming.delete(keyOf(which));
+    if (this.known.get(keyOf(which))?.state === 'ready') return;
+    this.set(which, { state: 'ready', text });
+    this.listeners.tell();
   }
 
   forget(): void {
     this.era += 1;
     this.known.clear();
     this.wanted.clear();
+    this.coming.clear();
     this.characters = 0;
+  }
+
+  private want(message: Message): void {
+    const all = this.wanted.get(message.conversationId) ?? new Map<string, Message>();
+    this.wanted.set(message.conversationId, all.set(message.id, message));
+    if (this.planned) return;
+    this.planned = true;
+    this.clock.after(0, () => this.ask());
   }
 
   private ask(): void {
     this.planned = false;
     const asked = [...this.wanted];
     this.wanted.clear();
-    for (const [conversationId, messages] of asked) void this.fetch(conversationId, [...messages.values()]);
+    for (const [conversationId, messages] of asked) {
+      // Brought meanwhile, or about to be.
+      const missing = [...messages.values()].filter((one) => this.get(one) === loading && !this.coming.has(keyOf(one)));
+      if (missing.length > 0) void this.fetch(conversationId, missing);
+    }
   }
 
   private async fetch(conversationId: string, messages: Message[]): Promise<void> {

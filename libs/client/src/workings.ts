@@ -164,6 +164,7 @@ export class Workings {
     this.states.pause();
     this.keys.forget();
     this.presence.pause();
+    this.looking.pause();
     this.history.pause();
     this.engine.closed();
   }
@@ -184,8 +185,12 @@ export class Workings {
     [serverEvents.userOffline]: (person) => this.presence.heard(person),
     [serverEvents.userTyping]: (look) => this.keys.hearing.started(look),
     [serverEvents.userStoppedTyping]: (look) => this.keys.hearing.stopped(look),
-    [serverEvents.messageReceived]: ({ conversationId, senderId }) =>
-      this.keys.hearing.stopped({ conversationId, userId: senderId }),
+    [serverEvents.messageReceived]: (message) => {
+      const { conversationId, senderId } = message;
+      this.keys.hearing.stopped({ conversationId, userId: senderId });
+      if (this.looking.bringsTexts(conversationId)) this.library.expect(message);
+    },
+    [serverEvents.messageText]: (text) => this.library.take(text),
   };
 
   private touched(conversationId: string): void {

@@ -10,6 +10,8 @@ export const limits = {
   bodiesAtOnce: 20,
   /** … and about the UTF-8 bytes of them in one answer. */
   bodiesBytes: 4 * 1024 * 1024,
+  /** UTF-8 bytes of a whole text that is brought to those who look; a longer one they ask for. */
+  broughtTextBytes: 128 * 1024,
   /** UTF-8 bytes of one socket frame; a larger one closes the connection. */
   frameBytes: 4 * 1024 * 1024,
   emailLength: 254,

@@ -158,6 +158,11 @@ export interface MessageBody {
   editedAt: string | null;
 }
 
+/** The whole of a large text that was just sent, brought to who looks at its conversation and wishes that. */
+export interface MessageText extends MessageBody {
+  conversationId: string;
+}
+
 /** Messages that are not there, or not the asker's to see, are in neither list. */
 export interface MessageBodies {
   items: MessageBody[];

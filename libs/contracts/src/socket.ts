@@ -1,6 +1,7 @@
 import type { Ack } from './errors';
 import type {
   Message,
+  MessageText,
   PinRequest,
   ReactRequest,
   SocketDeleteRequest,
@@ -47,6 +48,7 @@ export const clientEvents = {
 export const serverEvents = {
   messageReceived: 'message:received',
   messageUpdated: 'message:updated',
+  messageText: 'message:text',
   conversationUpdated: 'conversation:updated',
   selfUpdated: 'self:updated',
   receiptUpdated: 'receipt:updated',
@@ -95,6 +97,8 @@ export interface LookAnswer {
   conversationId: string;
   seq: number;
   rev: number;
+  /** Whole texts of what is sent from now on come by themselves, as `message:text`. */
+  texts?: true;
 }
 
 export interface Look {
@@ -110,6 +114,11 @@ export interface ServerEvents {
   [serverEvents.messageReceived]: (message: Message) => void;
   /** The message as it is now: edited, deleted (a tombstone), reacted to or pinned. */
   [serverEvents.messageUpdated]: (message: Message) => void;
+  /**
+   * After the `message:received` of a large message, to those who look and connected with `auth.texts: true`. It may fail to
+   * come, to who is slow to read for one: then it is asked for.
+   */
+  [serverEvents.messageText]: (text: MessageText) => void;
   [serverEvents.conversationUpdated]: (change: ConversationUpdated) => void;
   [serverEvents.selfUpdated]: (change: SelfChange) => void;
   [serverEvents.receiptUpdated]: (receipt: Receipt) => void;

@@ -46,6 +46,7 @@ export class Arrivals {
   async confirm(socket: ParleySocket): Promise<void> {
     const { userId } = socket.data.identity;
     this.watching.arrive(socket);
+    if ((socket.handshake.auth as Record<string, unknown>)['texts'] === true) socket.data.wishesTexts = true;
     for (let round = 0; round < rounds; round += 1) {
       if ((await this.subscriptions.selfRev(userId)) === socket.data.selfRev) return;
       if (!(await this.join(socket))) return;

@@ -3,13 +3,14 @@ import {
   type ConversationUpdated,
   type Look,
   type Message,
+  type MessageText,
   type Receipt,
   type SelfChange,
   type SessionRevoked,
   serverEvents,
 } from '@parley/contracts';
 import { rooms } from './rooms';
-import type { ParleyServer } from './socket';
+import type { ParleyServer, ParleySocket } from './socket';
 
 export type MessageEvent = typeof serverEvents.messageReceived | typeof serverEvents.messageUpdated;
 export type LookEvent =
@@ -18,10 +19,15 @@ export type LookEvent =
   | typeof serverEvents.userTyping
   | typeof serverEvents.userStoppedTyping;
 
+export interface MessageNews {
+  event: MessageEvent;
+  data: Message;
+  /** Where the whole of a large text is that was just sent. */
+  body?: string;
+}
+
 /** What is told of one rev of a conversation. */
-export type News =
-  | { event: MessageEvent; data: Message }
-  | { event: typeof serverEvents.conversationUpdated; data: ConversationUpdated };
+export type News = MessageNews | { event: typeof serverEvents.conversationUpdated; data: ConversationUpdated };
 
 type Emptied = (room: { conversationId: string } | { userId: string }) => void;
 
@@ -76,7 +82,7 @@ export class Audience implements OnGatewayInit {
   /** From now on no socket of this person hears it. */
   leave(userId: string, conversationId: string): void {
     const left = [rooms.whole(conversationId), rooms.window(conversationId), rooms.looking(conversationId)];
-    this.server?.in(rooms.user(userId)).socketsLeave(left);
+    this.server?.in(rooms.user(userId)).socketsLeave([...left, rooms.texts(conversationId)]);
   }
 
   /**
@@ -94,6 +100,20 @@ export class Audience implements OnGatewayInit {
     }
     others?.to(whole).emit(event, data);
     others?.to(window).emit(serverEvents.conversationUpdated, { conversationId, rev, atSeq: seq, change: null });
+  }
+
+  /** The sockets that look at it and wish whole texts. */
+  textReaders(conversationId: string): ParleySocket[] {
+    const ids = this.adapter?.rooms.get(rooms.texts(conversationId)) ?? [];
+    return [...ids].flatMap((id) => this.server?.of('/').sockets.get(id) ?? []);
+  }
+
+  /** Those with a window hear nothing of what one of them may not see, as above. */
+  tellText(text: MessageText, seq: number, except: string[]): void {
+    const { conversationId } = text;
+    const hidden = seq > (this.windows.get(conversationId) ?? 0) ? [] : [rooms.window(conversationId)];
+    const readers = this.server?.to(rooms.texts(conversationId)).except([...except, ...hidden]);
+    readers?.emit(serverEvents.messageText, text);
   }
 
   tellReceipt(receipt: Receipt): void {

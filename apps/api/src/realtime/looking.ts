@@ -14,22 +14,26 @@ export class Looking {
     private readonly publisher: Publisher,
   ) {}
 
-  async begin(socket: ParleySocket, conversationId: string): Promise<void> {
+  /** Whether whole texts of what is sent there come to this socket from now on. */
+  async begin(socket: ParleySocket, conversationId: string): Promise<boolean> {
     const room = rooms.looking(conversationId);
     const look = { conversationId, userId: socket.data.identity.userId };
     // Who was removed while we asked the database is out of these rooms already.
     const isMember = socket.rooms.has(rooms.whole(conversationId)) || socket.rooms.has(rooms.window(conversationId));
     if (!isMember) throw notFound();
-    if (socket.rooms.has(room)) return;
+    const { wishesTexts = false } = socket.data;
+    if (socket.rooms.has(room)) return wishesTexts;
     const isFirst = !this.audience.looks(look);
-    await socket.join(room);
+    await socket.join(wishesTexts ? [room, rooms.texts(conversationId)] : room);
     if (isFirst) this.publisher.look(serverEvents.userJoined, look);
+    return wishesTexts;
   }
 
   async end(socket: ParleySocket, conversationId: string): Promise<void> {
     const room = rooms.looking(conversationId);
     if (!socket.rooms.has(room)) return;
     await socket.leave(room);
+    await socket.leave(rooms.texts(conversationId));
     const look = { conversationId, userId: socket.data.identity.userId };
     if (!this.audience.looks(look)) this.publisher.look(serverEvents.userLeft, look);
   }

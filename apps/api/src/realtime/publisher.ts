@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { ConversationUpdated, Look, Message, Receipt, SelfChange, SessionRevoked } from '@parley/contracts';
+import type { ConversationUpdated, Look, Receipt, SelfChange, SessionRevoked } from '@parley/contracts';
 import { serverEvents } from '@parley/contracts';
-import { Audience, type LookEvent, type MessageEvent, type News } from './audience';
+import { Audience, type LookEvent, type MessageNews, type News } from './audience';
 import { Relay } from './fanout/relay';
 import { Teller } from './telling/teller';
 
@@ -18,8 +18,8 @@ export class Publisher {
   ) {}
 
   /** As somebody reads it who sees everything. `except` is the socket that did it: it has its acknowledgement. */
-  message(event: MessageEvent, message: Message, except?: string): void {
-    this.news(message.conversationId, { event, data: message }, except);
+  message(news: MessageNews, except?: string): void {
+    this.news(news.data.conversationId, news, except);
   }
 
   conversation(update: ConversationUpdated): void {

@@ -24,6 +24,7 @@ import { Sweep } from './sweep/sweep';
 import { Teller } from './telling/teller';
 import { Typing } from './typing';
 import { UnderWay } from './under-way';
+import { WholeTexts } from './whole-texts';
 
 /** A database of its own has one node; on any other there may be more, and somebody may wonder why they are slow. */
 const slower =
@@ -64,6 +65,7 @@ const fanout = {
     Pulse,
     Watches,
     Watching,
+    WholeTexts,
   ],
   exports: [Looking, Publisher, Typing, UnderWay, Watching],
 })

@@ -7,6 +7,8 @@ export const rooms = {
   window: (conversationId: string) => `w:${conversationId}`,
   /** Those who have it on screen now. */
   looking: (conversationId: string) => `l:${conversationId}`,
+  /** Those of them who wish whole texts. */
+  texts: (conversationId: string) => `t:${conversationId}`,
   /** Whose room it is that they hear things in. */
   read: (room: string): { userId?: string; conversationId?: string } => {
     const [kind, id] = [room.slice(0, 2), room.slice(2)];

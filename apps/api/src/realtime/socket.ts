@@ -6,6 +6,8 @@ interface SocketData {
   identity: SocketIdentity;
   /** The person's counter when this socket last joined their conversations. */
   selfRev?: number;
+  /** Wishes whole texts of what it looks at. */
+  wishesTexts?: true;
 }
 
 export type ParleySocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, SocketData>;

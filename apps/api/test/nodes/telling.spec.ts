@@ -38,6 +38,15 @@ describe.each(ways)('two nodes on one database, by %s', (way) => {
     expect(ear.heard(serverEvents.messageReceived)).toHaveLength(1);
   });
 
+  it('bring the whole of a large text to who looks at the other', async () => {
+    const reader = await member.connect({ url: nodes.there, texts: true });
+    await reader.ask(clientEvents.conversationJoin, { conversationId: id });
+    const text = 'word '.repeat(2_000);
+    const { id: messageId } = await mouth.send(id, text);
+    const whole = { conversationId: id, messageId, text, editedAt: null };
+    expect(await reader.hears(serverEvents.messageText)).toEqual(whole);
+  });
+
   it('tell many messages, from both, each once and in order', async () => {
     const other = await nodes.connectThere(member);
     const count = 60;

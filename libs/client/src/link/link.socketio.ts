@@ -19,15 +19,19 @@ interface SocketOptions {
   baseUrl: string;
   transports: ('websocket' | 'polling')[];
   withCredentials: boolean;
+  /** Whole texts of what is on screen come by themselves. */
+  texts: boolean;
 }
 
 /** Socket.IO's own reconnection stays off: ours knows the session, the drain hint and the catch-up. */
 export class SocketIoLink extends Link {
   private readonly socket: Socket;
   private auth = {};
+  private readonly texts: boolean;
 
-  constructor({ baseUrl, transports, withCredentials }: SocketOptions) {
+  constructor({ baseUrl, transports, withCredentials, texts }: SocketOptions) {
     super();
+    this.texts = texts;
     const options = {
       autoConnect: false,
       reconnection: false,
@@ -56,7 +60,7 @@ export class SocketIoLink extends Link {
   }
 
   open(token: string, presence: PresenceRequest['state']): void {
-    this.auth = { token, presence };
+    this.auth = { token, presence, texts: this.texts };
     this.socket.connect();
   }
 

@@ -218,6 +218,13 @@ export const wire = {
       }
     },
     {
+      "name": "message:text",
+      "about": "After the `message:received` of a large message, to those who look and connected with `auth.texts: true`. It may fail to\ncome, to who is slow to read for one: then it is asked for.",
+      "payload": {
+        "$ref": "#/components/schemas/MessageText"
+      }
+    },
+    {
       "name": "conversation:updated",
       "about": "",
       "payload": {
@@ -742,6 +749,10 @@ export const wire = {
         },
         "rev": {
           "type": "number"
+        },
+        "texts": {
+          "description": "Whole texts of what is sent from now on come by themselves, as `message:text`.",
+          "const": true
         }
       },
       "required": [
@@ -1808,6 +1819,38 @@ export const wire = {
       "required": [
         "lastSeen",
         "readReceipts"
+      ]
+    },
+    "MessageText": {
+      "description": "The whole of a large text that was just sent, brought to who looks at its conversation and wishes that.",
+      "type": "object",
+      "properties": {
+        "conversationId": {
+          "type": "string"
+        },
+        "messageId": {
+          "type": "string"
+        },
+        "text": {
+          "type": "string"
+        },
+        "editedAt": {
+          "description": "The edit it belongs to; a message with another `editedAt` says something else.",
+          "oneOf": [
+            {
+              "type": "null"
+            },
+            {
+              "type": "string"
+            }
+          ]
+        }
+      },
+      "required": [
+        "conversationId",
+        "messageId",
+        "text",
+        "editedAt"
       ]
     },
     "ConversationUpdated": {

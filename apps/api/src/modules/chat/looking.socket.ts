@@ -20,8 +20,8 @@ export class LookingSocket {
     @MessageBody() { conversationId }: LookDto,
   ): Promise<LookAnswer> {
     const place = await this.conversations.place(actor, conversationId.toLowerCase());
-    await this.looking.begin(socket, place.conversationId);
-    return place;
+    const bringsTexts = await this.looking.begin(socket, place.conversationId);
+    return bringsTexts ? { ...place, texts: true } : place;
   }
 
   @SubscribeMessage(clientEvents.conversationLeave)

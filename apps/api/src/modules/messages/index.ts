@@ -1,3 +1,4 @@
+export { Bodies } from './body-store/bodies.service';
 export type { LatestMessage } from './message';
 export { MessageDto } from './messages.dto';
 export { MessagesModule } from './messages.module';

@@ -17,6 +17,8 @@ export class MessageNews {
 
   tell(event: Told, message: StoredMessage, except?: string): void {
     this.relay.wake();
-    this.publisher.message(event, presentMessage(message, 0), except);
+    const body = event === serverEvents.messageReceived ? message.bodyHash : null;
+    const data = presentMessage(message, 0);
+    this.publisher.message({ event, data, ...(body !== null && { body }) }, except);
   }
 }

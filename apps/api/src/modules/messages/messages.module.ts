@@ -86,6 +86,6 @@ import { UnreadRepository } from './unread.repository';
     SendService,
     UnreadRepository,
   ],
-  exports: [MessagesRepository, SendService, UnreadRepository],
+  exports: [Bodies, MessagesRepository, SendService, UnreadRepository],
 })
 export class MessagesModule {}

@@ -37,7 +37,8 @@ const newsChecks: Readonly<Record<News['event'], (data: Fields) => boolean>> = {
 
 function isNews(id: unknown, news: unknown): boolean {
   if (!isFields(news) || !isFields(news['data'])) return false;
-  const { event, data } = news as { event: unknown; data: Fields };
+  const { event, data, body } = news as { event: unknown; data: Fields; body?: unknown };
+  if (body !== undefined && (typeof body !== 'string' || !/^[0-9a-f]{64}$/.test(body))) return false;
   if (!isId(id) || data['conversationId'] !== id || !isRev(data['rev'])) return false;
   return isOneOf(event, Object.keys(newsChecks)) && newsChecks[event as News['event']](data);
 }

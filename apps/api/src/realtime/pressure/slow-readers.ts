@@ -8,6 +8,8 @@ import { type Connection, type Packet, endHard, engineOf, handedOver, owners, si
 const mostWaiting = 4 * 1024 * 1024;
 /** … nor does anything of which nothing is taken for so long. */
 const patienceMs = 10_000;
+/** What may come later is not added to so much. */
+const muchWaiting = 512 * 1024;
 const everyMs = 1_000;
 
 interface Backlog {
@@ -75,6 +77,11 @@ export class SlowReaders implements OnModuleDestroy {
       if (waiting > mostWaiting) this.end(connection, 'full');
       else if (waiting > 0 && this.isStuck(connection, now)) this.end(connection, 'stuck');
     }
+  }
+
+  /** So much waits for it already that nothing is added which it can ask for. */
+  isSlow(connection: Connection): boolean {
+    return this.waiting(connection) > muchWaiting;
   }
 
   /** On all connections of this person. */

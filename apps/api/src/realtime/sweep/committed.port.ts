@@ -21,6 +21,8 @@ export abstract class Committed {
   /** Both leave out what is not there. */
   abstract news(gaps: Gap[]): Promise<Filling<News>[]>;
   abstract own(gaps: Gap[]): Promise<Filling<SelfChange>[]>;
+  /** A large text, by where it is. Rejects where it cannot be read. */
+  abstract whole(body: string): Promise<string>;
   /** As the others see them, where few enough people are for that. */
   abstract receipts(readers: Moved['readers']): Promise<Receipt[]>;
 }

@@ -4,6 +4,7 @@ import { Audience, type News } from '../audience';
 import { Relay } from '../fanout/relay';
 import type { Tiding } from '../fanout/tiding';
 import { Committed, type Moved } from '../sweep/committed.port';
+import { WholeTexts } from '../whole-texts';
 import { Sequencer } from './sequencer';
 
 const relabelled = ({ event, data }: News, rev: number): News => ({ event, data: { ...data, rev } }) as News;
@@ -17,6 +18,7 @@ export class Teller implements OnModuleDestroy {
   constructor(
     private readonly audience: Audience,
     private readonly relay: Relay,
+    texts: WholeTexts,
     committed: Committed,
   ) {
     this.conversations = new Sequencer<News>({
@@ -24,7 +26,10 @@ export class Teller implements OnModuleDestroy {
       relabel: relabelled,
       holdsOwn: true,
       isHeard: (id) => audience.hears(id),
-      tell: (id, news, except) => audience.tell(id, news, except),
+      tell: (id, news, except) => {
+        audience.tell(id, news, except);
+        if ('body' in news) void texts.bring(news, except);
+      },
       read: (gaps) => committed.news(gaps),
     });
     this.people = new Sequencer<SelfChange>({

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Receipt, SelfChange } from '@parley/contracts';
 import { Committed, type Filling, type Gap, type Moved, type News } from '../../../realtime';
 import { MembershipsRepository, presentMember } from '../../memberships';
-import { MessagesRepository } from '../../messages';
+import { Bodies, MessagesRepository } from '../../messages';
 import { MovedRepository } from './moved.repository';
 import { changeNews, conversationNews, messageNews } from './news';
 
@@ -27,6 +27,7 @@ export class CommittedChanges extends Committed {
     private readonly moved: MovedRepository,
     private readonly messages: MessagesRepository,
     private readonly memberships: MembershipsRepository,
+    private readonly bodies: Bodies,
   ) {
     super();
   }
@@ -66,6 +67,10 @@ export class CommittedChanges extends Committed {
       const events = rows.filter(({ userId }) => userId === id).map(({ change }) => change);
       return { id, upTo: events.at(-1)?.selfRev ?? after, events, more: events.length >= rowsMost.always };
     });
+  }
+
+  whole(body: string): Promise<string> {
+    return this.bodies.whole(body);
   }
 
   receipts(readers: Moved['readers']): Promise<Receipt[]> {

@@ -9,8 +9,9 @@ const membersMost = 100;
 /** A message as it is now, to somebody who sees everything. */
 export function messageNews(stored: Parameters<typeof presentMessage>[0]): News {
   const isUntouched = !stored.editedAt && !stored.deletedAt && stored.reactions.length === 0;
-  const event = isUntouched ? serverEvents.messageReceived : serverEvents.messageUpdated;
-  return { event, data: presentMessage(stored, 0) };
+  const data = presentMessage(stored, 0);
+  if (!isUntouched) return { event: serverEvents.messageUpdated, data };
+  return { event: serverEvents.messageReceived, data, ...(stored.bodyHash !== null && { body: stored.bodyHash }) };
 }
 
 export function conversationNews(

@@ -50,13 +50,12 @@ function hearing({ url, dialect, seat }, told) {
   const rest = seat.readsWhole ? dialect.rest : undefined;
   /** Of what only began, by the message's own id. @type {Map<string, () => void>} */
   const begun = new Map();
-  /** @param {string} head @param {import('./dialects.mjs').Rest} rest @param {() => void} whole */
-  const awaitRest = (head, rest, whole) => {
-    const id = rest.idOf(head);
+  /** @param {string} id @param {string} path @param {() => void} whole */
+  const awaitRest = (id, path, whole) => {
     begun.set(id, whole);
     setTimeout(() => {
       // What cannot be had is not told, and so counted as lost.
-      if (begun.delete(id)) get(`${url}${rest.path(seat.room, id)}`, seat.token).then(whole, () => undefined);
+      if (begun.delete(id)) get(`${url}${path}`, seat.token).then(whole, () => undefined);
     }, patienceMs);
   };
   return (/** @type {Buffer} */ data) => {
@@ -64,8 +63,9 @@ function hearing({ url, dialect, seat }, told) {
     if (head.startsWith(dialect.told)) {
       const at = head.indexOf(dialect.mark) + dialect.mark.length;
       const id = head.slice(at, at + idLength);
-      if (rest) awaitRest(head, rest, () => told(id));
-      else told(id);
+      if (!rest) return told(id);
+      const own = rest.idOf(head);
+      awaitRest(own, rest.path(seat.room, own), () => told(id));
     } else if (rest && head.startsWith(rest.told)) {
       const which = rest.ofWhich(head);
       const whole = begun.get(which);

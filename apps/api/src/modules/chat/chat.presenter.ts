@@ -1,11 +1,11 @@
 import type { Conversation, ConversationSettings } from '@parley/contracts';
-import { type Counts, type LatestMessage, presentMessage } from '../messages';
+import { type LatestMessage, type noCounts, presentMessage } from '../messages';
 import type { MyConversation } from './conversation';
 
 export const presentConversation = (
   row: MyConversation,
   last: LatestMessage | undefined,
-  { unread, mentions }: Counts,
+  { unread, mentions }: typeof noCounts,
 ): Conversation => ({
   id: row.id,
   kind: row.kind,

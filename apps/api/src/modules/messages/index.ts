@@ -5,4 +5,4 @@ export { MessagesModule } from './messages.module';
 export { MessagesRepository, notHidden } from './messages.repository';
 export { presentMessage } from './messages.presenter';
 export { SendService } from './sending/send.service';
-export { type Counts, UnreadRepository, noCounts } from './unread.repository';
+export { UnreadRepository, noCounts } from './unread.repository';

@@ -5,11 +5,11 @@ import { Epoch } from '../../platform/database';
 import { DomainError } from '../../platform/errors';
 import { Together } from '../../platform/turns';
 import { ConversationsRepository, type HeadsAsked, type HeadsFound } from '../chat';
-import { type Counts, UnreadRepository, noCounts } from '../messages';
+import { UnreadRepository, noCounts } from '../messages';
 import { SelfChanges } from '../users';
 import { readHeadsCursor, writeHeadsCursor } from './heads-cursor';
 
-type Standing = HeadsFound & { unread: Map<string, Counts> };
+type Standing = HeadsFound & { unread: Map<string, typeof noCounts> };
 
 /** What a device asks when it comes back: where everything stands, and what changed of its person's own. */
 @Injectable()
@@ -33,7 +33,7 @@ export class SyncService {
   async heads({ userId }: Actor, { after, limit = limits.pageMax }: HeadsRequest): Promise<Heads> {
     const { since, horizon: earlier, afterId } = readHeadsCursor(after);
     const asked = { userId, changedSince: since || null, afterId: afterId || null, limit: limit + 1 };
-    const found = (await this.standings.get(asked)) ?? { horizon: '0', rows: [], unread: new Map<string, Counts>() };
+    const found = (await this.standings.get(asked)) ?? { horizon: '0', rows: [], unread: new Map<string, typeof noCounts>() };
     const horizon = earlier || found.horizon;
     const shown = found.rows.slice(0, limit);
     const items = shown.map((row) => ({ ...row, ...(found.unread.get(row.conversationId) ?? noCounts) }));

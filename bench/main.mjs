@@ -1,59 +1,58 @@
 // npm run bench [-- --quick | --full] [-- NAME …]: prints a table, and writes all that was seen below .bench/.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
-import { parseArgs } from 'node:util';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { askedFor } from './asked.mjs';
+import { compared, ratiosOf, readBaseline, writeBaseline } from './figures/baseline.mjs';
+import { within } from './figures/budget.mjs';
 import { recorded, table } from './figures/report.mjs';
 import { measurements } from './measurements/index.mjs';
 import { setStage } from './stage/stage.mjs';
 
 const folder = new URL('../.bench/', import.meta.url);
 
-/**
- * @param {string[]} names @param {{ quick: boolean, full: boolean }} how
- * @returns {Promise<Record<string, ReturnType<typeof recorded>>>}
- */
-async function measure(names, how) {
+/** @param {import('./figures/report.mjs').Measured} measured */
+function show({ rows, remarks = [], isVoid }) {
+  const lost = isVoid ? ['VOID: messages were lost.'] : [];
+  say([...table(rows), ...lost, ...remarks.map((line) => `  ${line}`), '']);
+}
+
+/** @param {import('./asked.mjs').Asked} asked */
+async function measure({ names, seconds, how }) {
+  const budget = within(seconds);
   const stage = await setStage(how);
+  /** @type {Record<string, ReturnType<typeof recorded>>} */
+  const seen = {};
   try {
-    /** @type {Record<string, ReturnType<typeof recorded>>} */
-    const seen = {};
     for (const name of names) {
-      const measured = await measurements[name]?.(stage);
+      const measured = await budget.spend(() => measurements[name]?.(stage));
       if (!measured) continue;
       seen[name] = recorded(measured);
-      const { rows, remarks = [], isVoid } = measured;
-      say([
-        ...table(rows),
-        ...(isVoid ? ['VOID: messages were lost.'] : []),
-        ...remarks.map((line) => `  ${line}`),
-        '',
-      ]);
+      show(measured);
     }
-    return seen;
+    const left = names.filter((name) => !seen[name]);
+    if (left.length > 0) say([`No time was left for ${left.join(', ')}: ${seconds} s are all there are.`]);
+    if (stage.missing().length > 0) say([`Not installed, and so not measured: ${stage.missing().join(', ')}.`]);
+    return { seen, left };
   } finally {
     await stage.clear();
   }
 }
 
-/** @param {string[]} asked */
-async function main(asked) {
-  const { values: how, positionals } = parseArgs({
-    args: asked,
-    allowPositionals: true,
-    options: { quick: { type: 'boolean', default: false }, full: { type: 'boolean', default: false } },
-  });
-  const known = Object.keys(measurements);
-  const unknown = positionals.filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    process.stderr.write(`No such measurement: ${unknown.join(', ')}. There are ${known.join(', ')}.\n`);
-    return 1;
-  }
+/** @param {string[]} args */
+async function main(args) {
+  const asked = askedFor(args);
   const begun = new Date().toISOString();
-  const seen = await measure(positionals.length > 0 ? positionals : known, how);
-  const machine = { cores: availableParallelism(), model: cpus()[0]?.model, node: process.version };
+  const load = loadavg()[0]?.toFixed(1);
+  const { seen, left } = await measure(asked);
+  const machine = { cores: availableParallelism(), model: cpus()[0]?.model, node: process.version, load };
   mkdirSync(folder, { recursive: true });
   const file = new URL(`${begun.replaceAll(':', '-')}.json`, folder);
-  writeFileSync(file, JSON.stringify({ begun, machine, ...how, seen }, null, 1));
+  writeFileSync(file, JSON.stringify({ begun, machine, ...asked.how, left, seen }, null, 1));
+  if (asked.writesBaseline) writeBaseline(ratiosOf(seen), { begun, machine });
+  if (asked.compares) {
+    say(compared(readBaseline(), ratiosOf(seen)));
+    return 0;
+  }
   return Object.values(seen).some(({ isVoid, rows }) => isVoid || rows.some(({ met }) => met === false)) ? 2 : 0;
 }
 
@@ -62,4 +61,10 @@ const say = (lines) => void process.stdout.write(`${lines.join('\n')}\n`);
 
 // An exit ends what was started; a signal alone would leave it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
-process.exitCode = await main(process.argv.slice(2));
+try {
+  // What ran out of time may still be waiting for an answer.
+  process.exit(await main(process.argv.slice(2)));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+}

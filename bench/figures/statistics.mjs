@@ -12,6 +12,14 @@ export function middle(values) {
   return { median: (low + high) / 2, least: sorted[0] ?? Number.NaN, most: sorted.at(-1) ?? Number.NaN };
 }
 
+/** By how much `y` grows with each `x`: the line that is nearest to all points. @param {{ x: number, y: number }[]} points */
+export function slope(points) {
+  const mean = (/** @type {'x' | 'y'} */ key) => points.reduce((sum, point) => sum + point[key], 0) / points.length;
+  const [x0, y0] = [mean('x'), mean('y')];
+  const together = points.reduce((sum, { x, y }) => sum + (x - x0) * (y - y0), 0);
+  return together / points.reduce((sum, { x }) => sum + (x - x0) ** 2, 0);
+}
+
 /** Three digits that say something. @param {number} value */
 const short = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
 

@@ -2,7 +2,8 @@
 // the real client would measure the client.
 
 /**
- * @typedef {{ token: string, room: string, readsWhole?: boolean }} Seat `readsWhole`: it looks at the room, and wants the rest of what a frame only begins
+ * @typedef {{ token: string, room: string, readsWhole?: boolean, user?: string, sends?: boolean }} Seat
+ * `readsWhole`: it looks at the room, and wants the rest of what a frame only begins; `user` and `sends`: where a token does not say who it is
  * @typedef {{ room: string, id: string, text: string }} Outgoing
  * @typedef {{ idOf: (frame: string) => string, told: string, ofWhich: (frame: string) => string, path: (room: string, id: string) => string }} Rest
  * The id of a frame's message; how a frame with a whole text begins, and of which message; where else that is.

@@ -2,18 +2,21 @@
 import { dialects, idOf, placeOf } from './dialects.mjs';
 import { makeSheep } from './herd.mjs';
 import { openWire } from './wire.mjs';
+import { openXmpp } from './xmpp.mjs';
 
 /**
  * @typedef {{ run: string, startAt: number, rate: number, count: number, text: string }} Schedule
  * `startAt` is on the clock that all processes of the machine share, in milliseconds.
  * @typedef {{ received: number, latencies: Float64Array, last: Float64Array, acks: Float64Array, refused: number, cpu: number }} Seen
- * @typedef {{ side: string, url: string, dialect: 'parley' | 'floor', seats: import('./dialects.mjs').Seat[], atOnce: number }} Opening
+ * @typedef {{ side: string, url: string, dialect: import('./round.mjs').Spoken, seats: import('./dialects.mjs').Seat[], atOnce: number }} Opening
  * @typedef {{ op: 'open', opening: Opening } | { op: 'listen' | 'send', side: string, schedule: Schedule } | { op: 'gather', opening: Opening } | { op: 'progress' | 'seen' | 'close' | 'stampede' }} Order
  */
 
 const now = () => Number(process.hrtime.bigint()) / 1e6;
 
-/** @type {Map<string, import('./wire.mjs').Wire[]>} */
+/** @typedef {Pick<import('./wire.mjs').Wire, 'send' | 'close'>} Line */
+
+/** @type {Map<string, Line[]>} */
 const wires = new Map();
 
 /** @type {Schedule & { latencies: number[], last: Float64Array, acks: number[], refused: number, cpuBefore: number } | undefined} */
@@ -47,7 +50,9 @@ async function open({ side, url, dialect, seats, atOnce }) {
   const work = async () => {
     for (let seat = seats[next++]; seat; seat = seats[next++]) {
       const asked = now();
-      opened.push(await openWire(url, dialects[dialect], seat, told));
+      opened.push(
+        await (dialect === 'xmpp' ? openXmpp(url, seat, told) : openWire(url, dialects[dialect], seat, told)),
+      );
       latencies.push(now() - asked);
     }
   };
@@ -72,7 +77,7 @@ async function send(side, schedule) {
   }
 }
 
-/** @param {import('./wire.mjs').Wire | undefined} wire @param {Schedule} schedule @param {number} nth */
+/** @param {Line | undefined} wire @param {Schedule} schedule @param {number} nth */
 function one(wire, schedule, nth) {
   wire?.send({ id: idOf(schedule.run, nth), text: schedule.text }, (isOk) => {
     if (current?.run !== schedule.run) return;
@@ -86,6 +91,7 @@ const herd = [];
 
 /** @param {Opening} opening */
 async function gather({ url, dialect, seats, atOnce }) {
+  if (dialect === 'xmpp') throw new Error('Only Engine.IO comes back in herds.');
   herd.push(...seats.map((seat) => makeSheep(url, dialects[dialect], seat)));
   let next = 0;
   const work = async () => {

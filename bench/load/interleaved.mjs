@@ -3,42 +3,64 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Above this part of the machine in other hands, a round says more about them than about us. */
 const foreignMax = 0.2;
 
+/** @typedef {import('./round.mjs').Round} Round */
+
+/** Who begins moves on by one each time: two sides go A B, B A; four A B C D, B C D A. @param {number} sides @param {number} nth */
+export const turnsOf = (sides, nth) => Array.from({ length: sides }, (_, place) => (place + nth) % sides);
+
 /**
- * Rounds of both sides in turns, A B then B A, each warmed up first. Rounds beside a foreign load are
+ * Rounds of all sides in turns, each warmed up first: ours, the floor, then the peers. Rounds beside a foreign load are
  * left out where enough others remain, and said to be there where not.
- * @param {import('./round.mjs').OpenLoad} open @param {[import('./round.mjs').Side, import('./round.mjs').Side]} sides
+ * @param {import('./round.mjs').OpenLoad} open @param {import('./round.mjs').Side[]} sides
  * @param {import('./round.mjs').Load & { rounds: number, warmUp: number, warmUpRate?: number | undefined }} load
  */
 export async function interleaved(open, sides, { rounds, warmUp, warmUpRate, ...load }) {
-  /** @type {import('./round.mjs').Round[][]} */
-  const pairs = [];
+  /** @type {Round[][]} */
+  const turns = [];
   for (let nth = 0; nth < rounds; nth += 1) {
-    /** @type {import('./round.mjs').Round[]} */
-    const pair = [];
-    for (const place of nth % 2 === 0 ? [0, 1] : [1, 0]) {
-      const side = sides[place] ?? sides[0];
+    /** @type {Round[]} */
+    const turn = [];
+    for (const place of turnsOf(sides.length, nth)) {
+      const side = /** @type {import('./round.mjs').Side} */ (sides[place]);
       await open.round(side, { ...load, rate: warmUpRate ?? load.rate, seconds: warmUp });
       await sleep(200);
-      pair[place] = await open.round(side, load);
+      turn[place] = await open.round(side, load);
     }
-    pairs.push(pair);
+    turns.push(turn);
   }
-  const quiet = pairs.filter((pair) => pair.every(({ foreign }) => foreign <= foreignMax));
-  const kept = quiet.length >= Math.min(3, rounds) ? quiet : pairs;
+  const quiet = turns.filter((turn) => turn.every(({ foreign }) => foreign <= foreignMax));
+  const kept = quiet.length >= Math.min(3, rounds) ? quiet : turns;
+  const at = (/** @type {number} */ place) => kept.flatMap((turn) => turn.slice(place, place + 1));
+  const gone = sides.map((_, place) => turns.reduce((sum, turn) => sum + missedIn(turn[place]), 0));
   return {
-    /** @param {(round: import('./round.mjs').Round) => number} figure */
+    /** @param {(round: Round) => number} figure */
     of: (figure) => ({
-      parley: kept.flatMap(([ours]) => (ours ? [figure(ours)] : [])),
-      floor: kept.flatMap(([, floor]) => (floor ? [figure(floor)] : [])),
+      parley: at(0).map(figure),
+      floor: at(1).map(figure),
+      peers: Object.fromEntries(sides.slice(2).map(({ name }, nth) => [name, at(nth + 2).map(figure)])),
     }),
-    lost: pairs.flat().reduce((sum, { lost, unanswered }) => sum + lost + unanswered, 0),
+    lost: (gone[0] ?? 0) + (gone[1] ?? 0),
     remarks: [
       `${kept.length} of ${rounds} rounds of ${load.seconds} s`,
-      `others used ${percent(kept.flat().map(({ foreign }) => foreign))} of the machine`,
-      `the load itself cost ${percent(kept.flat().map(({ cpu }) => cpu.generators / (cpu.generators + cpu.server + cpu.database)))} of the CPU used`,
+      ...remarksOn(kept.flat()),
+      ...sides.flatMap(({ name }, place) =>
+        place > 1 && gone[place] ? [`${name} lost or left unanswered ${gone[place]}: its figures are void`] : [],
+      ),
     ],
-    pairs,
+    turns,
   };
+}
+
+/** @param {Round | undefined} round */
+const missedIn = (round) => (round ? round.lost + round.unanswered : 0);
+
+/** @param {Round[]} rounds */
+function remarksOn(rounds) {
+  const load = rounds.map(({ cpu }) => cpu.generators / (cpu.generators + cpu.server + cpu.database));
+  return [
+    `others used ${percent(rounds.map(({ foreign }) => foreign))} of the machine`,
+    `the load itself cost ${percent(load)} of the CPU used`,
+  ];
 }
 
 /** @param {number[]} parts */

@@ -6,7 +6,8 @@ import { startGenerator } from './generators.mjs';
 
 /**
  * @typedef {import('./dialects.mjs').Seat} Seat
- * @typedef {{ name: string, dialect: 'parley' | 'floor', url: string, pid: number, senders: Seat[], receivers: Seat[] }} Side
+ * @typedef {'parley' | 'floor' | 'xmpp'} Spoken
+ * @typedef {{ name: string, dialect: Spoken, url: string, pid: number, senders: Seat[], receivers: Seat[], readAt?: string }} Side `readAt`: another node
  * @typedef {{ rate: number, seconds: number, text: string }} Load
  */
 
@@ -22,11 +23,12 @@ export async function openLoad(sides, { postmaster, readers = 1 }) {
   const sending = startGenerator();
   const reading = Array.from({ length: readers }, () => startGenerator());
   const all = [sending, ...reading];
-  for (const { name, url, dialect, senders, receivers } of sides) {
+  for (const { name, url, dialect, senders, receivers, readAt = url } of sides) {
     const opening = { side: name, url, dialect, atOnce: 32 };
     await sending.open({ ...opening, seats: senders });
     for (const [place, generator] of reading.entries()) {
-      await generator.open({ ...opening, seats: receivers.filter((_, nth) => nth % readers === place) });
+      const seats = receivers.filter((_, nth) => nth % readers === place);
+      await generator.open({ ...opening, url: readAt, seats });
     }
   }
   return {

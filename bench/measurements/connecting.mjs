@@ -3,6 +3,7 @@ import { cpuOf, residentKiB } from '../figures/processor.mjs';
 import { atLeast, atMost } from '../figures/musts.mjs';
 import { quantile } from '../figures/statistics.mjs';
 import { startGenerator } from '../load/generators.mjs';
+import { seatAt } from '../peers/peers.mjs';
 import { addConversations, addPeople, tokenOf } from '../stage/people.mjs';
 import { startFloor, startServer } from '../stage/server.mjs';
 
@@ -24,8 +25,8 @@ export async function seatsOf(pool, sockets) {
 
 /**
  * A fresh server each time: memory once taken is not given back, and the second thousand would look free.
- * @param {() => Promise<import('../stage/server.mjs').Running>} start @param {'parley' | 'floor'} dialect
- * @param {import('../load/dialects.mjs').Seat[]} seats
+ * @param {() => Promise<{ url: string, pid: number, stop: () => Promise<void> }>} start
+ * @param {import('../load/round.mjs').Spoken} dialect @param {import('../load/dialects.mjs').Seat[]} seats
  */
 async function storm(start, dialect, seats) {
   const server = await start();
@@ -55,7 +56,7 @@ async function storm(start, dialect, seats) {
  * People on one side, rooms on the other: there, nobody has to be anybody.
  * @param {import('../stage/stage.mjs').Stage} stage @param {number} sockets
  */
-async function storms({ cluster, quick }, sockets) {
+async function storms({ cluster, quick, startablePeers }, sockets) {
   const ours = await cluster.database('arriving');
   const bare = await cluster.database('floor');
   await bare.pool.end();
@@ -63,13 +64,31 @@ async function storms({ cluster, quick }, sockets) {
   await (await startServer(ours.url)).stop();
   const seats = await seatsOf(ours.pool, sockets);
   await ours.pool.end();
-  const seen = { parley: /** @type {Storm[]} */ ([]), floor: /** @type {Storm[]} */ ([]) };
+  const peers = await startablePeers();
+  const names = Array.from({ length: sockets }, (_, nth) => `arriving-${nth}`);
+  /** @type {Map<string, Storm[]>} */
+  const seen = new Map(['parley', 'floor', ...peers.map(({ name }) => name)].map((name) => [name, []]));
   for (let round = 0; round < (quick ? 1 : 3); round += 1) {
-    seen.parley.push(await storm(() => startServer(ours.url), 'parley', seats));
-    seen.floor.push(await storm(() => startFloor(bare.url), 'floor', seats));
+    seen.get('parley')?.push(await storm(() => startServer(ours.url), 'parley', seats));
+    seen.get('floor')?.push(await storm(() => startFloor(bare.url), 'floor', seats));
+    for (const peer of peers) seen.get(peer.name)?.push(await stormOf(peer, names, round === 0));
   }
+  for (const peer of peers) await peer.close();
   return seen;
 }
+
+/** A peer's people are there, but in no room. @param {import('../peers/peers.mjs').Beside} peer @param {string[]} names @param {boolean} isFirst */
+const stormOf = (peer, names, isFirst) =>
+  storm(
+    async () => {
+      const running = await peer.start();
+      // Its tables have to be there before its people are.
+      if (isFirst) await peer.addPeople(names);
+      return running;
+    },
+    'xmpp',
+    names.map((name) => seatAt(name, `${name}@localhost`)),
+  );
 
 /**
  * W6: many sockets at once, each with a token and in ten rooms; at the floor, without one and in one room.
@@ -80,8 +99,9 @@ export async function connecting(stage) {
   const sockets = stage.quick ? 1_000 : 3_000;
   const seen = await storms(stage, sockets);
   const of = (/** @type {keyof Storm} */ key) => ({
-    parley: seen.parley.map((one) => one[key]),
-    floor: seen.floor.map((one) => one[key]),
+    parley: (seen.get('parley') ?? []).map((one) => one[key]),
+    floor: (seen.get('floor') ?? []).map((one) => one[key]),
+    peers: Object.fromEntries([...seen].slice(2).map(([name, all]) => [name, all.map((one) => one[key])])),
   });
   return {
     rows: [
@@ -90,7 +110,9 @@ export async function connecting(stage) {
       { what: 'W6 server CPU ms per 1,000', ...of('cpu') },
       { what: 'W6 connected p99 ms', ...of('p99') },
     ],
-    remarks: [`${sockets} sockets, 64 at a time, each with a token and in ${roomsEach} rooms`],
-    data: seen,
+    remarks: [
+      `${sockets} sockets, 64 at a time, each with a token and in ${roomsEach} rooms; at the peers, with a password and in none`,
+    ],
+    data: Object.fromEntries(seen),
   };
 }

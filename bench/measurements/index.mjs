@@ -2,7 +2,9 @@ import { byteFlood } from './byte-flood.mjs';
 import { catchingUp } from './catching-up.mjs';
 import { connecting } from './connecting.mjs';
 import { conversationList } from './conversation-list.mjs';
+import { growth } from './growth.mjs';
 import { history } from './history.mjs';
+import { longRun } from './long-run.mjs';
 import { selfTest } from './self-test.mjs';
 import { sending, workloads } from './sending.mjs';
 import { signingIn } from './sign-in.mjs';
@@ -10,6 +12,7 @@ import { slowReader } from './slow-reader.mjs';
 import { starting } from './starting.mjs';
 import { storm } from './storm.mjs';
 import { throughput } from './throughput.mjs';
+import { twoNodes } from './two-nodes.mjs';
 
 /**
  * By name; those with numbers are the workloads of `docs/performance.md`.
@@ -21,7 +24,10 @@ export const measurements = {
   W6: connecting,
   W7: history,
   W8: catchingUp,
+  W11: twoNodes,
+  W12: longRun,
   W13: starting,
+  growth,
   'conversation-list': conversationList,
   'sign-in': signingIn,
   'slow-reader': slowReader,

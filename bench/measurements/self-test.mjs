@@ -17,7 +17,7 @@ export async function selfTest(stage) {
   const open = await openLoad([other, floor], { postmaster: stage.cluster.postmaster });
   try {
     const load = { rate: 100, text: textOf(200), ...stage.rounds };
-    const { of, lost, remarks, pairs } = await interleaved(open, [other, floor], load);
+    const { of, lost, remarks, turns } = await interleaved(open, [other, floor], load);
     const near = {
       must: '1.00 ± 0.10',
       holds: (/** @type {import('../figures/report.mjs').Medians} */ { ratio }) => Math.abs(ratio - 1) <= 0.1,
@@ -26,7 +26,7 @@ export async function selfTest(stage) {
       { what: 'A/A CPU ms per 1,000 deliveries', ...of(({ cost }) => cost), ...near },
       { what: 'A/A delivered p50 ms', ...of(({ delivered }) => delivered.p50), ...near },
     ];
-    return { rows, remarks: ['two floors, as W2', ...remarks], data: pairs, isVoid: lost > 0 };
+    return { rows, remarks: ['two floors, as W2', ...remarks], data: turns, isVoid: lost > 0 };
   } finally {
     await open.close();
     await twin.stop();

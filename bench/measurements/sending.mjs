@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { atMost, timesFloor } from '../figures/musts.mjs';
 import { interleaved } from '../load/interleaved.mjs';
 import { openLoad } from '../load/round.mjs';
+import { seatAt } from '../peers/peers.mjs';
 import { addConversations, addPeople, tokenOf } from '../stage/people.mjs';
 
 /**
@@ -13,6 +14,7 @@ import { addConversations, addPeople, tokenOf } from '../stage/people.mjs';
  * @property {number} [bytes] of a text, 200 otherwise
  * @property {number} [warmUpRate] where its own would take minutes to warm anything up
  * @property {number} [readers] processes that read
+ * @property {boolean} [isOurs] with so many that the peers are left out
  * @property {Partial<Record<keyof typeof figures, Pick<import('../figures/report.mjs').Row, 'must' | 'holds'>>>} musts
  */
 
@@ -60,6 +62,7 @@ export const workloads = {
     receivers: 5_000,
     rate: 2,
     readers: 2,
+    isOurs: true,
     musts: { 'last member p99 ms': atMost(250) },
   },
   W10: {
@@ -76,24 +79,58 @@ export const workloads = {
 /** What no compressor makes smaller. @param {number} bytes */
 export const textOf = (bytes) => randomBytes(bytes).toString('base64url').slice(0, bytes);
 
+/** @typedef {{ name: string, conversations: number, receivers: number }} Shape */
+
 /**
- * The same conversations on both sides: people and memberships in Parley's database, rooms at the floor.
- * @param {import('../stage/stage.mjs').Stage} stage @param {{ name: string, conversations: number, receivers: number }} shape
- * @returns {Promise<[import('../load/round.mjs').Side, import('../load/round.mjs').Side]>}
+ * Conversations with a sender each, and those who read.
+ * @param {import('pg').Pool} pool @param {Shape} shape
  */
-export async function sidesOf(stage, { name, conversations, receivers }) {
-  const { parley, floor, pool } = await stage.arena();
+export async function seated(pool, { name, conversations, receivers }) {
   const each = receivers + 1;
   const people = await addPeople(pool, name.toLowerCase(), conversations * each);
   const crews = Array.from({ length: conversations }, (_, nth) => people.slice(nth * each, (nth + 1) * each));
   const rooms = await addConversations(pool, receivers === 1 ? 'direct' : 'room', crews);
   const seats = crews.map((crew, nth) => crew.map((id) => ({ token: tokenOf(id), room: rooms[nth] ?? '' })));
-  const senders = seats.flatMap(([first]) => (first ? [first] : []));
-  const others = seats.flatMap(([, ...rest]) => rest);
+  return {
+    senders: seats.flatMap(([first]) => (first ? [first] : [])),
+    receivers: seats.flatMap(([, ...rest]) => rest),
+  };
+}
+
+/**
+ * The same conversations on both sides: people and memberships in Parley's database, rooms at the floor.
+ * @param {import('../stage/stage.mjs').Stage} stage @param {Shape} shape
+ * @returns {Promise<[import('../load/round.mjs').Side, import('../load/round.mjs').Side]>}
+ */
+export async function sidesOf(stage, shape) {
+  const { parley, floor, pool } = await stage.arena();
+  const seats = await seated(pool, shape);
   return [
-    { name: 'parley', dialect: 'parley', url: parley.url, pid: parley.pid, senders, receivers: others },
-    { name: 'floor', dialect: 'floor', url: floor.url, pid: floor.pid, senders, receivers: others },
+    { name: 'parley', dialect: 'parley', url: parley.url, pid: parley.pid, ...seats },
+    { name: 'floor', dialect: 'floor', url: floor.url, pid: floor.pid, ...seats },
   ];
+}
+
+/**
+ * The same at each peer: a room of many, or pairs who write to each other.
+ * @param {import('../stage/stage.mjs').Stage} stage @param {Shape} shape
+ * @returns {Promise<import('../load/round.mjs').Side[]>}
+ */
+export async function peerSidesOf(stage, { name, conversations, receivers }) {
+  const crews = Array.from({ length: conversations }, (_, nth) =>
+    Array.from({ length: receivers + 1 }, (__, place) => `${name.toLowerCase()}-${nth}-${place}`),
+  );
+  const roomOf = (/** @type {string[]} */ [first, second]) =>
+    receivers === 1 ? `${second}@localhost` : `${first}@conference.localhost`;
+  const senders = crews.map((crew) => seatAt(crew[0] ?? '', roomOf(crew), true));
+  const others = crews.flatMap((crew) => crew.slice(1).map((user) => seatAt(user, roomOf(crew))));
+  /** @type {import('../load/round.mjs').Side[]} */
+  const sides = [];
+  for (const peer of await stage.peers()) {
+    await peer.addPeople(crews.flat());
+    sides.push({ name: peer.name, dialect: 'xmpp', url: peer.url, pid: peer.pid, senders, receivers: others });
+  }
+  return sides;
 }
 
 /**
@@ -101,21 +138,22 @@ export async function sidesOf(stage, { name, conversations, receivers }) {
  * @returns {Promise<import('../figures/report.mjs').Measured>}
  */
 export async function sending(name, stage) {
-  const { musts, readers, says, bytes = 200, warmUpRate, ...shape } = /** @type {Workload} */ (workloads[name]);
+  const { musts, readers, says, bytes = 200, warmUpRate, isOurs, ...shape } = /** @type {Workload} */ (workloads[name]);
   const receivers = stage.quick ? Math.min(shape.receivers, 1_000) : shape.receivers;
-  const sides = await sidesOf(stage, { name, ...shape, receivers });
-  if (bytes > inlineBytes) sides[0].receivers = sides[0].receivers.map((seat) => ({ ...seat, readsWhole: true }));
+  const ours = await sidesOf(stage, { name, ...shape, receivers });
+  if (bytes > inlineBytes) ours[0].receivers = ours[0].receivers.map((seat) => ({ ...seat, readsWhole: true }));
+  const sides = [...ours, ...(isOurs ? [] : await peerSidesOf(stage, { name, ...shape, receivers }))];
   const open = await openLoad(sides, { postmaster: stage.cluster.postmaster, ...(readers ? { readers } : {}) });
   try {
     const load = { rate: shape.rate, warmUpRate, text: textOf(bytes), ...stage.rounds };
-    const { of, lost, remarks, pairs } = await interleaved(open, sides, load);
+    const { of, lost, remarks, turns } = await interleaved(open, sides, load);
     const rows = Object.entries(figures).map(([what, figure]) => ({
       what: `${name} ${what}`,
       ...of(figure),
       ...musts[/** @type {keyof typeof figures} */ (what)],
     }));
     const reached = receivers === shape.receivers ? says : `${says}, with ${receivers} members`;
-    return { rows, remarks: [reached, ...remarks], data: pairs, isVoid: lost > 0 };
+    return { rows, remarks: [reached, ...remarks], data: turns, isVoid: lost > 0 };
   } finally {
     await open.close();
   }

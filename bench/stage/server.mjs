@@ -12,13 +12,16 @@ export const jwtSecret = 'measured-0123456789-abcdefghijklmnopqrstuvwxyz';
 const program = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** @returns {Promise<number>} */
-async function freePort() {
+export async function freePort() {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
   probe.close();
   return port;
 }
+
+/** Whatever stack the shell knows of: only who measures with it gets it. */
+const withoutServices = { REDIS_URL: undefined, RABBITMQ_URL: undefined, MONGODB_URL: undefined };
 
 /**
  * A program in a process of its own, up to the line that says it is ready.
@@ -28,7 +31,7 @@ async function start({ main, ready, env, port, profile }) {
   const begun = performance.now();
   const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
   const child = spawn(process.execPath, [...flags, main], {
-    env: { ...process.env, ...env, PORT: `${port}` },
+    env: { ...process.env, ...withoutServices, ...env, PORT: `${port}` },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close');

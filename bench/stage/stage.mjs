@@ -1,18 +1,41 @@
+import { missingPeers, peersOf } from '../peers/peers.mjs';
 import { startCluster } from './database.mjs';
 import { startFloor, startServer } from './server.mjs';
 
-/** What all measurements of a run share: one PostgreSQL, and one server and floor for those that only send. */
-export async function setStage({ quick = false, full = false } = {}) {
-  const cluster = await startCluster();
+/**
+ * @typedef {object} Options
+ * @property {boolean} [quick]
+ * @property {boolean} [full]
+ * @property {boolean} [peers] whether those that are installed take part
+ * @property {number} [minutes] of what runs long
+ * @property {number} [commitDelay] milliseconds by which each flush of the log is held up
+ */
+
+/** @typedef {{ rounds: number, warmUp: number, seconds: number }} Rounds */
+
+/** What all measurements of a run share: one PostgreSQL, and one server and floor for those that only send. @param {Options} options */
+export async function setStage({ quick = false, full = false, peers = false, minutes = 30, commitDelay = 0 }) {
+  const cluster = await startCluster({ commitDelay });
   /** @type {ReturnType<typeof raise> | undefined} */
   let raised;
+  /** @type {ReturnType<typeof raisePeers> | undefined} */
+  let beside;
   return {
     quick,
     full,
+    minutes,
     cluster,
-    rounds: quick ? { rounds: 3, warmUp: 1, seconds: 2 } : { rounds: 5, warmUp: 2, seconds: 5 },
+    rounds: /** @type {Rounds} */ (
+      quick ? { rounds: 3, warmUp: 0.5, seconds: 1.5 } : { rounds: 5, warmUp: 2, seconds: 5 }
+    ),
     arena: () => (raised ??= raise(cluster)),
+    /** Those who run, each started once. */
+    peers: () => (beside ??= raisePeers(peers ? cluster : undefined)),
+    /** Those who could run, for who starts them again and again. */
+    startablePeers: () => (peers ? peersOf(cluster) : Promise.resolve([])),
+    missing: () => (peers ? missingPeers() : []),
     async clear() {
+      for (const peer of (await beside) ?? []) await peer.stop();
       await (await raised)?.stop();
       await cluster.stop();
     },
@@ -38,4 +61,22 @@ async function raise(cluster) {
       await floor.stop();
     },
   };
+}
+
+/** @param {import('./database.mjs').Cluster | undefined} cluster */
+async function raisePeers(cluster) {
+  /** @type {(import('../peers/peers.mjs').Beside & import('../peers/peers.mjs').RunningPeer)[]} */
+  const running = [];
+  for (const peer of cluster ? await peersOf(cluster) : []) {
+    const daemon = await peer.start();
+    running.push({
+      ...peer,
+      ...daemon,
+      async stop() {
+        await peer.close();
+        await daemon.stop();
+      },
+    });
+  }
+  return running;
 }

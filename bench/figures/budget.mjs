@@ -1,0 +1,30 @@
+/**
+ * Time that ends: what has not come when it is over is left.
+ * @param {number | undefined} seconds without, it never ends
+ */
+export function within(seconds) {
+  const until = performance.now() + (seconds ?? Number.POSITIVE_INFINITY) * 1_000;
+  return {
+    /**
+     * @template Result
+     * @param {() => Promise<Result> | undefined} work
+     * @returns {Promise<Result | undefined>}
+     */
+    async spend(work) {
+      const left = until - performance.now();
+      if (left === Number.POSITIVE_INFINITY) return work();
+      if (left <= 0) return undefined;
+      /** @type {NodeJS.Timeout | undefined} */
+      let timer;
+      const over = new Promise((resolve) => (timer = setTimeout(resolve, left, undefined)));
+      const working = work();
+      // When its servers are taken away it fails, and nobody is there to hear it.
+      working?.catch(() => undefined);
+      try {
+        return /** @type {Result | undefined} */ (await Promise.race([working, over]));
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}

@@ -53,5 +53,6 @@ module.exports = {
     project('client', 'libs/client'),
     project('tooling', 'libs/tooling'),
     project('tools', 'tools'),
+    project('bench', 'bench'),
   ],
 };

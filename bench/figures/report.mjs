@@ -13,7 +13,7 @@ import { middle, shown } from './statistics.mjs';
  */
 
 /** Of rounds that ran beside each other, the middle of their ratios: what drifts, drifts in both. @param {Row} row */
-export function mediansOf({ parley, floor = [] }) {
+function mediansOf({ parley, floor = [] }) {
   const ratios = parley.flatMap((ours, nth) => (floor[nth] === undefined ? [] : [ours / floor[nth]]));
   return {
     parley: middle(parley).median,

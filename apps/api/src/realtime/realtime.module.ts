@@ -7,6 +7,7 @@ import { Arrivals } from './arrivals';
 import { Audience } from './audience';
 import { ByteFloods } from './pressure/byte-floods';
 import { Doorway } from './pressure/doorway';
+import { Farewells } from './pressure/farewells';
 import { SlowReaders } from './pressure/slow-readers';
 import { MemoryFanout } from './fanout/fanout.memory';
 import { Fanout } from './fanout/fanout.port';
@@ -49,6 +50,7 @@ const fanout = {
     fanout,
     ByteFloods,
     Doorway,
+    Farewells,
     Arrivals,
     Audience,
     Gateway,

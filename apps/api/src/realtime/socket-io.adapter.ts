@@ -1,6 +1,7 @@
 import type { INestApplicationContext, WsMessageHandler } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { limits } from '@parley/contracts';
+import type { Server as HttpServer } from 'node:http';
 import { type Observable, defer } from 'rxjs';
 import type { Server, ServerOptions, Socket } from 'socket.io';
 import { Config } from '../config';
@@ -9,6 +10,7 @@ import { Log } from '../platform/logging';
 import { Network } from '../platform/network';
 import { ByteFloods } from './pressure/byte-floods';
 import { Doorway } from './pressure/doorway';
+import { Farewells } from './pressure/farewells';
 import { SlowReaders } from './pressure/slow-readers';
 
 /** No cache keeps what a polling transport carries, and no browser takes it for anything but what it is called. */
@@ -49,7 +51,8 @@ export class SocketIoAdapter extends IoAdapter {
     } as ServerOptions);
     // Engine.IO answers beside Express, where the other headers come from.
     server.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, quiet));
-    for (const watch of [SlowReaders, Doorway, ByteFloods]) this.app.get(watch).watch(server);
+    this.app.get(Doorway).stand(this.httpServer as HttpServer);
+    for (const watch of [SlowReaders, Doorway, Farewells, ByteFloods]) this.app.get(watch).watch(server);
     // Nest listens once for each gateway there is, and Node takes that for a leak.
     server.sockets.setMaxListeners(0);
     return server;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket as NetSocket } from 'node:net';
 import type { Server } from 'socket.io';
 
 /** Of a connection of Engine.IO, what its types keep to themselves. A poll has no WebSocket. */
@@ -21,7 +22,9 @@ export interface Packet {
 interface Wire {
   readonly bufferedAmount: number;
   readonly isPaused: boolean;
-  readonly _socket?: { readonly _handle?: { readonly bytesWritten: number; readonly writeQueueSize: number } | null };
+  readonly _socket?: NetSocket & {
+    readonly _handle?: { readonly bytesWritten: number; readonly writeQueueSize: number } | null;
+  };
   readonly _receiver?: { _maxPayload: number };
   pause(): void;
   resume(): void;

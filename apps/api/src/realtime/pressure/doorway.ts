@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { limits } from '@parley/contracts';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, type Server as HttpServer, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Server } from 'socket.io';
 import { Config } from '../../config';
 import { DomainError } from '../../platform/errors';
@@ -27,12 +28,19 @@ interface Stranger {
   isTrying: boolean;
 }
 
-type Decide = (isFull: boolean) => void;
+type Upgrade = (request: IncomingMessage, wire: Duplex, head: Buffer) => void;
+
+/** Nobody else listens to a connection that waits, and an error nobody hears ends the process. */
+const ignore = (): void => undefined;
+
+/** For those who read it; a browser hides it from its page, whose client waits longer after each failure anyway. */
+const full = `HTTP/1.1 503 ${STATUS_CODES[503]}\r\nRetry-After: ${retryInMs / 1000}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
 
 /** Lets connections in at a pace that those inside do not feel, and keeps short who has not said who they are. */
 @Injectable()
 export class Doorway {
-  private readonly queue: Decide[] = [];
+  private readonly queue: (() => void)[] = [];
+  private readonly waited = new WeakSet<IncomingMessage>();
   private readonly byAddress = new Map<string, number>();
   private readonly strangers = new WeakMap<Connection, Stranger>();
   private readonly strangersMax: number;
@@ -69,19 +77,31 @@ export class Doorway {
     });
   }
 
-  /** Decides when it is this one's turn. */
-  enter(request: IncomingMessage, decide: Decide): void {
-    const strangers = this.byAddress.get(this.addressOf(request)) ?? 0;
-    if (this.queue.length >= queueMax || strangers >= this.strangersMax) return decide(true);
-    // Nobody else listens to a socket between its request and its upgrade, and an error nobody hears ends the process.
-    const { socket } = request;
-    const ignore = (): void => undefined;
-    socket.on('error', ignore);
-    if (this.queue.length === 0) setImmediate(() => this.open());
-    this.queue.push((isFull) => {
-      decide(isFull);
-      socket.off('error', ignore);
+  /**
+   * Before anything of a request is read, for that alone takes longer than most messages. Express and Engine.IO see it when
+   * it is its turn.
+   */
+  stand(http: HttpServer): void {
+    const upgrades = http.listeners('upgrade') as Upgrade[];
+    http.removeAllListeners('upgrade');
+    http.on('upgrade', (request: IncomingMessage, wire: Duplex, head: Buffer) => {
+      if (this.queue.length >= queueMax) return void wire.on('error', ignore).end(full);
+      wire.on('error', ignore);
+      this.wait(() => {
+        if (wire.destroyed) return;
+        this.waited.add(request);
+        for (const upgrade of upgrades) upgrade.call(http, request, wire, head);
+        wire.off('error', ignore);
+      });
     });
+  }
+
+  /** Decides when it is this one's turn. */
+  enter(request: IncomingMessage, decide: (isFull: boolean) => void): void {
+    const check = () => decide((this.byAddress.get(this.addressOf(request)) ?? 0) >= this.strangersMax);
+    if (this.waited.delete(request)) return check();
+    if (this.queue.length >= queueMax) return decide(true);
+    this.wait(check);
   }
 
   /** Before a token is looked at; the answer is to be called when that is done, with whether it was good. */
@@ -104,9 +124,14 @@ export class Doorway {
     };
   }
 
+  private wait(turn: () => void): void {
+    if (this.queue.length === 0) setImmediate(() => this.open());
+    this.queue.push(turn);
+  }
+
   private open(): void {
     if (this.trying >= tryingMax) return void setTimeout(() => this.open(), lookAgainMs);
-    for (const decide of this.queue.splice(0, atOnce)) decide(false);
+    for (const turn of this.queue.splice(0, atOnce)) turn();
     if (this.queue.length > 0) setImmediate(() => this.open());
   }
 

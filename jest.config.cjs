@@ -19,7 +19,7 @@ const project = (displayName, folder, ignored = []) => ({
   displayName,
   rootDir: join(__dirname, folder),
   cacheDirectory,
-  testEnvironment: 'node',
+  testEnvironment: join(__dirname, 'tools/test/environment.cjs'),
   testMatch: ['<rootDir>/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/', ...ignored],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
@@ -43,6 +43,9 @@ const postgres = {
 module.exports = {
   cacheDirectory,
   maxWorkers: 2,
+  // A file that started a server leaves 40 MB behind, and a full heap is slow long before it is too full.
+  workerIdleMemoryLimit: '500MB',
+  testSequencer: join(__dirname, 'tools/test/sequencer.cjs'),
   // Machines are shared: time is no verdict here, see bench.
   testTimeout: 60_000,
   projects: [

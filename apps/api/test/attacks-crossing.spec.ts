@@ -33,4 +33,4 @@ it('the same client ids at once in many conversations, in opposite orders: no la
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   const [counted] = await sql('SELECT deadlocks::text FROM pg_stat_database WHERE datname = current_database()');
   expect(counted).toEqual({ deadlocks: '0' });
-}, 20_000);
+});

@@ -72,7 +72,7 @@ describe('presence', () => {
     expect(gone).toEqual({ userId: noor.id, state: 'offline', lastSeen: expect.any(String) });
     expect(await watch(eye, noor)).toEqual([gone]);
     expect(eye.heard(serverEvents.userOnline)[0]).toEqual({ userId: noor.id, state: 'online', lastSeen: null });
-  }, 30_000);
+  });
 
   it('counts the most present of several devices, and no device twice', async () => {
     const { mira, noor } = await crowd.pair();
@@ -85,7 +85,7 @@ describe('presence', () => {
     await isTold(eye, noor, 'away', 'online');
     desk.socket.disconnect();
     await isTold(eye, noor, 'away', 'online', 'away');
-  }, 30_000);
+  });
 
   it('does not flicker while the network blinks, nor for a device that comes back as it was', async () => {
     const { mira, noor } = await crowd.pair();
@@ -99,7 +99,7 @@ describe('presence', () => {
     await noor.connect({ presence: 'away' });
     await aMomentPasses();
     expect(toldOf(eye, noor)).toEqual([]);
-  }, 30_000);
+  });
 
   it('is told of those who are watched now, and of nobody else', async () => {
     const [mira, noor, theo] = await Promise.all([crowd.join(), crowd.join(), crowd.join()]);
@@ -187,7 +187,7 @@ describe('who may see it', () => {
     expect(status).toBeLessThan(300);
     await isTold(eye, noor, 'offline');
     expect(await watch(eye, noor)).toEqual([offline(noor)]);
-  }, 20_000);
+  });
 });
 
 describe('hostile questions', () => {

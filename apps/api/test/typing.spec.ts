@@ -43,7 +43,7 @@ describe('typing', () => {
     hand.socket.disconnect();
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(await eye.hears(serverEvents.userStoppedTyping)).toEqual(look);
-  }, 15_000);
+  });
 
   it('is for those who may write, and for nobody while nobody may', async () => {
     const { mira, theo, conversationId, hand, eye, back } = await three();

@@ -37,6 +37,8 @@ export class Pins {
     this.asking -= 1;
     for (const message of told ?? []) this.keep(message);
     if (told) this.isLoaded = true;
+    // What comes from here on is not heard, so what was heard so far would only grow old.
+    if (!this.isLoaded && !this.isAsked) this.heard.clear();
     this.build();
   }
 

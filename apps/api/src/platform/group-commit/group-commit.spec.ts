@@ -7,18 +7,21 @@ interface Item {
   value: number;
 }
 
-function arrange(commit: (items: Item[]) => Promise<number[]>) {
+function arrange(commit: (items: Item[]) => Promise<number[]>, gather?: () => Promise<unknown>) {
   const batches: number[][] = [];
   const told: number[] = [];
-  const group = new GroupCommit<Item, number>({
-    laneOf: ({ lane }) => lane,
-    commit: (items) => {
-      batches.push(items.map(({ value }) => value));
-      return commit(items);
+  const group = new GroupCommit<Item, number>(
+    {
+      laneOf: ({ lane }) => lane,
+      commit: (items) => {
+        batches.push(items.map(({ value }) => value));
+        return commit(items);
+      },
+      committed: (items) => told.push(...items.map(({ value }) => value)),
+      overloaded: () => new Error('overloaded'),
     },
-    committed: (items) => told.push(...items.map(({ value }) => value)),
-    overloaded: () => new Error('overloaded'),
-  });
+    gather,
+  );
   return { group, batches, told };
 }
 
@@ -36,6 +39,28 @@ describe('GroupCommit', () => {
     finish();
     await expect(Promise.all([first, ...rest])).resolves.toEqual([10, 20, 30, 40]);
     expect(batches).toEqual([[1], [2, 3, 4]]);
+  });
+
+  it('waits a moment for more after a crowd, and for nobody after a few', async () => {
+    let gathered = () => {};
+    const gather = jest.fn(() => new Promise<void>((resolve) => (gathered = resolve)));
+    const { group, batches } = arrange(async (items) => items.map(({ value }) => value), gather);
+    const add = (...values: number[]) => Promise.all(values.map((value) => group.add({ lane: 'a', value })));
+    await add(1, 2);
+    await add(3);
+    expect(gather).not.toHaveBeenCalled();
+    await add(4, 5, 6);
+    await turn();
+    expect(gather).toHaveBeenCalledTimes(1);
+    const late = add(7);
+    await turn();
+    await turn();
+    const later = add(8);
+    expect(batches).toEqual([[1, 2], [3], [4, 5, 6]]);
+    gathered();
+    await Promise.all([late, later]);
+    expect(batches.at(-1)).toEqual([7, 8]);
+    expect(gather).toHaveBeenCalledTimes(1);
   });
 
   it('answers the senders before the others are told, and tells in the order of commits', async () => {

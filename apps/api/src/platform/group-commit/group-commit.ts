@@ -1,9 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isConflict } from '../database';
 import { isPassing } from '../errors';
 
 /** Lanes a node: enough that one slow commit does not hold up everybody, few enough that batches form. */
-const laneCount = 4;
+const laneCount = 2;
 const batchMax = 128;
+/** A batch of this many says that there is a crowd. */
+const crowd = 3;
+/** What a crowd is waited for: a commit of few costs the database almost as much as one of many. */
+const gatherMs = 10;
 /** Beyond this a lane refuses at once: an answer now is worth more than a place in a queue nobody waits in. */
 const waitingMax = 5_000;
 
@@ -24,15 +29,18 @@ interface Work<Item, Result> {
 }
 
 /**
- * Group commit: what arrives while a commit is under way goes into the next one. The busier the node, the larger
- * the batches and the cheaper each message; an idle node commits a single message at once.
+ * Group commit: what arrives while a commit is under way, or soon after one that had many, goes into the next one. The busier
+ * the node, the larger the batches and the cheaper each message; an idle node commits a single message at once.
  */
 export class GroupCommit<Item, Result> {
   private readonly lanes = Array.from({ length: laneCount }, () => new Array<Waiting<Item, Result>>());
   private readonly running = new Set<Waiting<Item, Result>[]>();
   private idle: (() => void)[] = [];
 
-  constructor(private readonly work: Work<Item, Result>) {}
+  constructor(
+    private readonly work: Work<Item, Result>,
+    private readonly gather: () => Promise<unknown> = () => sleep(gatherMs),
+  ) {}
 
   add(item: Item): Promise<Result> {
     const lane = this.lanes[hash(this.work.laneOf(item)) % laneCount];
@@ -52,7 +60,11 @@ export class GroupCommit<Item, Result> {
     this.running.add(lane);
     // One turn of the event loop lets the packets that came in together be committed together.
     await new Promise((resolve) => setImmediate(resolve));
-    while (lane.length > 0) await this.commit(lane.splice(0, batchMax));
+    while (lane.length > 0) {
+      const batch = lane.splice(0, batchMax);
+      await this.commit(batch);
+      if (batch.length >= crowd && lane.length < batchMax && this.idle.length === 0) await this.gather();
+    }
     this.running.delete(lane);
     if (this.running.size > 0) return;
     for (const resolve of this.idle.splice(0)) resolve();

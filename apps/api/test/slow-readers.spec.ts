@@ -72,6 +72,31 @@ describe('members who do not take what they are sent', () => {
     expect(missed).toMatchObject({ messages: [{ text: 'the first' }] });
   });
 
+  it('hear in order what waited for them, what is told while they take it, and their answers', async () => {
+    const { mira, noor, id } = await crowd.pair();
+    const [mouth, late, ear] = [await mira.connect(), await noor.connect(), await noor.connect()];
+    const { ws } = late.socket.io.engine.transport as unknown as { ws: { pause(): void; resume(): void } };
+    const first = await mouth.send(id, 'the first');
+    await late.hears(serverEvents.messageReceived);
+    const audience = server.app.get(Audience, { strict: false });
+    let last = first.seq;
+    const tell = (size: number) => {
+      last += 1;
+      const data = { ...first, seq: last, text: text.slice(0, size) };
+      audience.tell(id, { event: 'message:received', data }, undefined);
+      return ear.hears(serverEvents.messageReceived, last);
+    };
+    ws.pause();
+    while ((await waitingFor(noor)) <= 1024 * 1024) await tell(text.length);
+    const answers = [late.ask(clientEvents.syncHeads, {}), tell(10), late.ask(clientEvents.syncHeads, {}), tell(10)];
+    ws.resume();
+    for (let n = 0; n < 200; n += 1) void tell(n % 20 === 0 ? text.length : 10);
+    await Promise.all(answers);
+    await late.hears(serverEvents.messageReceived, last);
+    const seqs = late.heard(serverEvents.messageReceived).map(({ seq }) => seq);
+    expect(seqs).toEqual(Array.from({ length: last }, (_, n) => n + 1));
+  });
+
   it('are ended when nothing is taken for ten seconds, however little it is', async () => {
     const { mira, noor, id } = await crowd.pair();
     const [mouth] = [await mira.connect(), await Poll.open(server.url, noor.tokens.accessToken)];

@@ -12,6 +12,7 @@ import { ByteFloods } from './pressure/byte-floods';
 import { Doorway } from './pressure/doorway';
 import { Farewells } from './pressure/farewells';
 import { SlowReaders } from './pressure/slow-readers';
+import { ReadyFrameAdapter } from './ready-frame.adapter';
 
 /** No cache keeps what a polling transport carries, and no browser takes it for anything but what it is called. */
 const quiet = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
@@ -32,6 +33,7 @@ export class SocketIoAdapter extends IoAdapter {
     const network = this.app.get(Network);
     const server = super.createIOServer(port, {
       ...options,
+      adapter: ReadyFrameAdapter,
       maxHttpBufferSize: limits.frameBytes,
       // Compressing each frame costs more CPU than the bytes are worth, and hands a flooder a lever.
       perMessageDeflate: false,

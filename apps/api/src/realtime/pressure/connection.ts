@@ -6,6 +6,7 @@ import type { Server } from 'socket.io';
 export interface Connection {
   readonly readyState: string;
   readonly request: IncomingMessage;
+  readonly writeBuffer: readonly Packet[];
   readonly transport: { readonly writable: boolean; readonly socket?: Wire; maxHttpBufferSize?: number };
   on(event: 'packetCreate', listener: (this: Connection, packet: Packet) => void): void;
   on(event: 'data', listener: (this: Connection, data: string | Buffer) => void): void;
@@ -21,6 +22,7 @@ export interface Packet {
 
 interface Wire {
   readonly bufferedAmount: number;
+  readonly readyState: number;
   readonly isPaused: boolean;
   readonly _socket?: NetSocket & {
     readonly _handle?: { readonly bytesWritten: number; readonly writeQueueSize: number } | null;
@@ -59,6 +61,18 @@ export function sizeOf({ data, options }: Packet): number {
   const frame = options?.wsPreEncodedFrame;
   if (frame) return frame.reduce((sum, part) => sum + part.length, 0);
   return data?.length ?? 0;
+}
+
+const open = 1;
+
+/** Writes a frame of a WebSocket past the queues of those between, if all that was written before it has been taken. */
+export function writeThrough({ readyState, transport, writeBuffer }: Connection, frame: Buffer): boolean {
+  if (readyState !== 'open' || !transport.writable || writeBuffer.length > 0) return false;
+  const { socket } = transport;
+  const line = socket?._socket;
+  if (!line || socket.readyState !== open || !line.writable || line.writableLength > 0) return false;
+  line.write(frame);
+  return true;
 }
 
 /** How much one frame, or the body of one poll, may hold from here on. */

@@ -1,13 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-/** One real server and real browsers: one after the other, and with patience. */
+/**
+ * Each file has a real server and real browsers of its own. They wait for each other more than they work, so two files
+ * at once; and with patience, for the machine may have other things to do.
+ */
 export default defineConfig({
   test: {
     environment: 'node',
     include: ['journeys/**/*.journey.ts'],
-    fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 30_000 } },
+    maxWorkers: 2,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -34,7 +34,7 @@ export class PersonAtBrowser {
       reducedMotion: 'reduce',
       ...options,
     });
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     return new PersonAtBrowser(identity, context, page);
   }

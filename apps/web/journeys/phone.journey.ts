@@ -1,6 +1,7 @@
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumFlags, findChromium } from './chromium.mjs';
+import { say } from './long-talk';
 import { PersonAtBrowser } from './person';
 import { Server } from './server';
 
@@ -40,7 +41,12 @@ describe.skipIf(!executablePath)('on a phone', () => {
     await hand.isAccessible();
     await hand.signUp('Create account');
     await desk.openConversationWith(jonas);
-    for (let i = 1; i <= many; i++) await desk.write(`Line number ${i}.`);
+    await desk.write('Line number 1.');
+    await desk.seesState('Line number 1.', 'delivered');
+    const id = new URL(desk.page.url()).pathname.split('/').at(-1) ?? '';
+    const between = Array.from({ length: many - 2 }, (_, i) => `Line number ${i + 2}.`);
+    await say(desk, id, between);
+    await desk.write(`Line number ${many}.`);
     await desk.seesState(`Line number ${many}.`, 'delivered');
     await conversation().waitFor();
     await expect.poll(() => hand.page.getByRole('textbox', { name: /^Message / }).count()).toBe(0);

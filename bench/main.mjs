@@ -1,9 +1,11 @@
 // npm run bench [-- --quick | --full] [-- NAME …]: prints a table, and writes all that was seen below .bench/.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
 import { askedFor } from './asked.mjs';
 import { compared, ratiosOf, readBaseline, writeBaseline } from './figures/baseline.mjs';
 import { within } from './figures/budget.mjs';
+import { readProfile } from './figures/profile.mjs';
 import { recorded, table } from './figures/report.mjs';
 import { measurements } from './measurements/index.mjs';
 import { setStage } from './stage/stage.mjs';
@@ -15,6 +17,20 @@ function show({ rows, remarks = [], isVoid }) {
   const lost = isVoid ? ['VOID: messages were lost.'] : [];
   say([...table(rows), ...lost, ...remarks.map((line) => `  ${line}`), '']);
 }
+
+/** What the profiles say that the servers of this run have left. @param {string} profiles @param {string[]} before */
+function showProfiles(profiles, before) {
+  for (const name of profilesIn(profiles).filter((file) => !before.includes(file))) {
+    say([`${name}:`, ...readProfile(join(profiles, name)), '']);
+  }
+}
+
+/** @param {string | undefined} profiles */
+const profilesIn = (profiles) => {
+  if (!profiles) return [];
+  mkdirSync(profiles, { recursive: true });
+  return readdirSync(profiles).filter((name) => name.endsWith('.cpuprofile'));
+};
 
 /** @param {import('./asked.mjs').Asked} asked */
 async function measure({ names, seconds, how }) {
@@ -43,7 +59,10 @@ async function main(args) {
   const asked = askedFor(args);
   const begun = new Date().toISOString();
   const load = loadavg()[0]?.toFixed(1);
+  const profiles = process.env.BENCH_PROFILE;
+  const before = profilesIn(profiles);
   const { seen, left } = await measure(asked);
+  if (profiles) showProfiles(profiles, before);
   const machine = { cores: availableParallelism(), model: cpus()[0]?.model, node: process.version, load };
   mkdirSync(folder, { recursive: true });
   const file = new URL(`${begun.replaceAll(':', '-')}.json`, folder);

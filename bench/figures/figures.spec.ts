@@ -1,5 +1,6 @@
 import { compared, ratiosOf } from './baseline.mjs';
 import { within } from './budget.mjs';
+import { ownerOf, reading } from './profile.mjs';
 import { table } from './report.mjs';
 import { middle, quantile, slope } from './statistics.mjs';
 
@@ -78,5 +79,37 @@ describe('a budget of seconds', () => {
 
   it('never ends without a number', async () => {
     expect(await within(undefined).spend(async () => 'whole')).toBe('whole');
+  });
+});
+
+describe('a profile in words', () => {
+  const frame = (functionName: string, url = '') => ({ functionName, url });
+  const sent = 'file:///x/apps/api/dist/modules/messages/sending.service.js';
+
+  it('knows whose code it is', () => {
+    expect(ownerOf(frame('query', 'file:///x/node_modules/pg/lib/client.js'))).toBe('pg');
+    expect(ownerOf(frame('f', 'file:///x/node_modules/@nestjs/core/a.js'))).toBe('@nestjs/core');
+    expect(ownerOf(frame('send', sent))).toBe('parley modules/messages');
+    expect(ownerOf(frame('write', 'node:net'))).toBe('node:net');
+    expect(ownerOf(frame('(garbage collector)'))).toBe('(garbage collector)');
+  });
+
+  it('shares the busy time of the second half, and counts what calls itself once', () => {
+    const nodes = [
+      { id: 1, callFrame: frame('(root)'), children: [2, 3] },
+      { id: 2, callFrame: frame('(idle)') },
+      { id: 3, callFrame: frame('send', sent), children: [4] },
+      { id: 4, callFrame: frame('send', sent), children: [5] },
+      { id: 5, callFrame: frame('write', 'node:net') },
+    ];
+    // From the fourth sample on: two of rest, one of the inner send, two of writing.
+    const lines = reading({
+      nodes,
+      samples: [2, 2, 2, 2, 2, 4, 5, 5],
+      timeDeltas: Array.from({ length: 8 }, () => 10),
+    });
+    expect(lines[0]).toMatch(/^busy 60 %/);
+    expect(lines).toContain('   66.7 %  node:net');
+    expect(lines).toContain('  100.0 %  parley modules/messages: send');
   });
 });

@@ -16,7 +16,7 @@ export async function selfTest(stage) {
   const other = { ...floor, name: 'twin', url: twin.url, pid: twin.pid };
   const open = await openLoad([other, floor], { postmaster: stage.cluster.postmaster });
   try {
-    const load = { rate: 100, text: textOf(200), ...stage.rounds };
+    const load = { rate: 100, text: textOf(200), ...stage.rounds, rounds: stage.quick ? 3 : 9 };
     const { of, lost, remarks, turns } = await interleaved(open, [other, floor], load);
     const near = {
       must: '1.00 ± 0.10',

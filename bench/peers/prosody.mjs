@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../stage/server.mjs';
 import { furnish, startDaemon } from './daemon.mjs';
 
@@ -18,6 +19,8 @@ export const prosody = {
   },
 
   async addPeople(pool, names, password) {
+    // It listens before it has made its tables.
+    while (!(await pool.query(`SELECT to_regclass('prosody') AS there`)).rows[0].there) await sleep(100);
     await pool.query(
       `INSERT INTO prosody (host, "user", store, key, type, value)
        SELECT 'localhost', unnest($1::text[]), 'accounts', 'password', 'string', $2`,

@@ -10,12 +10,12 @@ const resting = new Set(['(idle)', '(root)']);
 
 /** Whose code it is: a package, a part of Node, a folder of ours. @param {ProfileNode['callFrame']} frame */
 export function ownerOf({ functionName, url }) {
-  if (url === '') return functionName.startsWith('(') ? functionName : 'V8 and Node, native';
+  if (url === '') return functionName.startsWith('(') ? functionName : `native ${functionName || 'code'}`;
   const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1];
   if (inPackage) return inPackage;
   const ours = /\/dist\/((?:[^/]+\/){1,2})/.exec(url)?.[1];
   if (ours) return `parley ${ours.slice(0, -1)}`;
-  return url.split('/')[0] ?? url;
+  return url.split('/').slice(0, 2).join('/');
 }
 
 /** Microseconds of each node itself, in the second half: starting up is another matter. @param {Profile} profile */

@@ -21,10 +21,13 @@ describe('a storm', () => {
     // A hundredth of every limit.
     server = await startServer({ RATE_LIMIT_FACTOR: '0.01' });
     const strangers = 40;
-    const knocks = await Promise.all(Array.from({ length: strangers + 5 }, () => knock()));
-    const inside = knocks.filter((poll) => poll !== null);
-    expect(inside).toHaveLength(strangers);
-    expect(await knock()).toBeNull();
+    let inside: Poll[] = [];
+    // Who says nothing for ten seconds is sent away, which on a slow machine may be before the last has knocked.
+    await eventually(async () => {
+      const knocks = await Promise.all(Array.from({ length: strangers + 5 }, () => knock()));
+      inside = knocks.filter((poll) => poll !== null);
+      expect(inside).toHaveLength(strangers);
+    }, 40_000);
     // Closing packets.
     for (const poll of inside.slice(0, 2)) await poll.post('1');
     await eventually(async () => expect(await knock()).not.toBeNull());

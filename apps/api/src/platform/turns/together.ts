@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 interface Asked<Key, Value> {
   key: Key;
   resolve: (value: Value | undefined) => void;
@@ -14,6 +16,9 @@ interface Reading<Key, Value> {
   overloaded: () => Error;
 }
 
+/** From the beginning of one read to that of the next, unless that one is full: a crowd is read in fewer and larger ones. */
+const apartMs = 8;
+
 /** Answers that others act on before anything else is done. */
 const answeredAtOnce = 4;
 
@@ -24,6 +29,7 @@ const answeredAtOnce = 4;
 export class Together<Key, Value> {
   private readonly asked: Asked<Key, Value>[] = [];
   private isReading = false;
+  private begun = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly reading: Reading<Key, Value>) {}
 
@@ -39,7 +45,12 @@ export class Together<Key, Value> {
     this.isReading = true;
     // Those who ask in the same turn of the event loop are read together.
     await nextTurn();
-    while (this.asked.length > 0) await this.answer(this.asked.splice(0, this.reading.most));
+    while (this.asked.length > 0) {
+      const early = this.begun + apartMs - performance.now();
+      if (early > 0 && this.asked.length < this.reading.most) await sleep(early);
+      this.begun = performance.now();
+      await this.answer(this.asked.splice(0, this.reading.most));
+    }
     this.isReading = false;
   }
 

@@ -58,7 +58,7 @@ it('shows the beginning, the whole when it is asked for, and the beginning again
   // Far from the eyes it stands as it was typed.
   expect(whole.textContent).toBe('The beginning and **all** the rest');
   near();
-  await waitFor(() => expect(whole.querySelector('strong')?.textContent).toBe('all'));
+  await waitFor(() => expect(whole.querySelector('strong')?.textContent).toBe('all'), { timeout: 30_000 });
   fireEvent.click(screen.getByRole('button', { name: 'Show less' }));
   expect(screen.queryByRole('region')).toBeNull();
 });

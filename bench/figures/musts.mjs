@@ -16,3 +16,9 @@ export const timesFloor = (/** @type {number} */ most) => ({
   must: `≤ ${most} × floor`,
   holds: (/** @type {Medians} */ { ratio }) => ratio <= most,
 });
+
+/** Where a floor would stand are the sends, which carry hints themselves: half of the whole is as much as the sends alone. */
+export const timesSends = {
+  must: '≤ 0.5 × sends',
+  holds: (/** @type {Medians} */ { ratio }) => ratio <= 0.5,
+};

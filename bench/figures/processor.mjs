@@ -33,6 +33,22 @@ export function cpuOfFamily(pid) {
   return children.reduce((sum, child) => sum + (child?.own ?? 0), (self?.own ?? 0) + (self?.ended ?? 0));
 }
 
+/** CPU seconds of every process whose command line reads so. @param {RegExp} command */
+export function cpuCalled(command) {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && command.test(commandOf(name)))
+    .reduce((sum, pid) => sum + (stat(pid)?.own ?? 0), 0);
+}
+
+/** @param {string} pid */
+function commandOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
+
 /** @param {number} pid */
 export function residentKiB(pid) {
   return Number(/^Rss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]);

@@ -1,3 +1,4 @@
+import { broker } from './broker.mjs';
 import { byteFlood } from './byte-flood.mjs';
 import { catchingUp } from './catching-up.mjs';
 import { connecting } from './connecting.mjs';
@@ -30,6 +31,7 @@ export const measurements = {
   growth,
   'conversation-list': conversationList,
   'sign-in': signingIn,
+  broker,
   'slow-reader': slowReader,
   storm,
   'byte-flood': byteFlood,

@@ -81,7 +81,9 @@ describe('two clients of a real server', () => {
     hal.texts.load(message);
     await until(hal.texts, () => hal.texts.get(message)?.state === 'ready');
     expect(hal.texts.get(message)).toEqual({ state: 'ready', text });
-    const paths = asked.mock.calls.map(([url]) => (url instanceof Request ? url.url : url.toString())).filter((url) => url.includes('/bodies'));
+    const paths = asked.mock.calls
+      .map(([url]) => (url instanceof Request ? url.url : url.toString()))
+      .filter((url) => url.includes('/bodies'));
     asked.mockRestore();
     expect(paths).toEqual([]);
   }, 60_000);

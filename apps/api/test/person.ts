@@ -58,7 +58,9 @@ export class Person {
   }
 
   /** `url` of another node than the one they came to. */
-  async connect(options: { token?: string; url?: string; presence?: 'away'; texts?: unknown } = {}): Promise<PersonSocket> {
+  async connect(
+    options: { token?: string; url?: string; presence?: 'away'; texts?: unknown } = {},
+  ): Promise<PersonSocket> {
     const socket = io(options.url ?? this.url, {
       auth: { token: options.token ?? this.tokens.accessToken, presence: options.presence, texts: options.texts },
       transports: ['websocket'],

@@ -33,7 +33,11 @@ export class SyncService {
   async heads({ userId }: Actor, { after, limit = limits.pageMax }: HeadsRequest): Promise<Heads> {
     const { since, horizon: earlier, afterId } = readHeadsCursor(after);
     const asked = { userId, changedSince: since || null, afterId: afterId || null, limit: limit + 1 };
-    const found = (await this.standings.get(asked)) ?? { horizon: '0', rows: [], unread: new Map<string, typeof noCounts>() };
+    const found = (await this.standings.get(asked)) ?? {
+      horizon: '0',
+      rows: [],
+      unread: new Map<string, typeof noCounts>(),
+    };
     const horizon = earlier || found.horizon;
     const shown = found.rows.slice(0, limit);
     const items = shown.map((row) => ({ ...row, ...(found.unread.get(row.conversationId) ?? noCounts) }));

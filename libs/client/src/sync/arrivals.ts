@@ -37,10 +37,13 @@ export class Arrivals {
   }
 
   changes(copy: ConversationCopy, changes: Changes): void {
-    this.copies.update(copy, () => copy.applyChanges(changes));
-    for (const message of changes.messages) this.settle(message);
-    this.meet(copy.id, changes.members);
-    this.look(copy);
+    const { conversation, messages, members } = changes;
+    const isElsewhere = conversation && copy.facts.isElsewhere(conversation);
+    const now = isElsewhere ? this.copies.replace(conversation) : copy;
+    if (now === copy) this.copies.update(copy, () => copy.applyChanges(changes));
+    for (const message of messages) this.settle(message);
+    this.meet(copy.id, members);
+    this.look(now);
   }
 
   look(copy: ConversationCopy): void {

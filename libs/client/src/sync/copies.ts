@@ -60,11 +60,15 @@ export class Copies {
   /** Adds it, or takes over what a newer summary says. */
   put(conversation: Conversation, place: 'front' | 'back'): ConversationCopy {
     const known = this.byId.get(conversation.id);
-    if (known) {
-      this.update(known, () => known.adopt(conversation));
-      return known;
-    }
-    return this.insert(new ConversationCopy(conversation, this.me), place);
+    if (known) this.adopt(known, conversation);
+    return this.byId.get(conversation.id) ?? this.insert(new ConversationCopy(conversation, this.me), place);
+  }
+
+  /** False when the summary is older than what we have. */
+  adopt(copy: ConversationCopy, conversation: Conversation): boolean {
+    if (!copy.facts.isElsewhere(conversation)) return this.update(copy, () => copy.adopt(conversation));
+    this.replace(conversation);
+    return true;
   }
 
   restore(saved: SavedCopy): void {

@@ -36,6 +36,11 @@ export class Facts {
     return seq > this.placedSeq;
   }
 
+  /** They left and came back: what they may see begins elsewhere, so nothing that was kept of its messages can be trusted. */
+  isElsewhere(told: Conversation): boolean {
+    return told.rev >= this.fieldsRev && told.visibleAfter !== this.current.visibleAfter;
+  }
+
   adopt(told: Conversation): void {
     this.place(told);
     this.settings(told.settings, told.settingsRev);

@@ -30,7 +30,7 @@ export class Refresher {
       this.planned.delete(id);
       if (!summary || this.copies.get(id) !== copy) return;
       // Overtaken by live events: their counts are newer than these.
-      if (!this.copies.update(copy, () => copy.adopt(summary))) this.look(id);
+      if (!this.copies.adopt(copy, summary)) this.look(id);
     } catch {
       // Out of reach; the next thing that happens in this conversation asks again.
       this.planned.delete(id);

@@ -53,6 +53,15 @@ describe('the window', () => {
     expect(window.get(29)).toBeUndefined();
   });
 
+  it('shows what it had kept for a page once an older stretch reaches down to it', () => {
+    const window = windowOf(3, 4);
+    window.beginPage();
+    window.put(aMessage({ seq: 2 }));
+    expect(seqs(window)).toEqual([3, 4]);
+    window.join(windowOf(2, 2));
+    expect(seqs(window)).toEqual([2, 3, 4]);
+  });
+
   it('gives the same array until something changed', () => {
     const window = windowOf(1, 3);
     const shown = window.visible();

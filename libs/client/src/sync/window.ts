@@ -140,6 +140,8 @@ export class MessageWindow {
     this.hasBefore = older.hasBefore;
     // What stands here already changes with its revisions, in order: a page may be ahead of them.
     for (const row of older.visible()) if (row.seq < before) this.put(row);
+    // Rows may have been here already, kept for a page on its way, and are shown only now.
+    this.shown = null;
   }
 
   /** Lets go of all but the newest `count`, so that conversations nobody looks at stay small. */

@@ -1,0 +1,38 @@
+import { aConversation, aMessage } from '../../test/wire';
+import { Arrivals } from './arrivals';
+import { Copies } from './copies';
+
+const nothing = () => undefined;
+const watchers = { told: nothing, settled: nothing, met: nothing, arrived: nothing, doubted: nothing };
+/** Left and come back, heard of by the conversation before it is heard of as what is mine alone. */
+const backAgain = aConversation({ seq: 3, rev: 5, history: 'joined', visibleAfter: 3, readSeq: 3 });
+
+describe('a conversation that somebody left and came back to', () => {
+  let copies: Copies;
+  const shown = () => copies.get('c1')?.window.visible().length;
+  beforeEach(() => {
+    copies = new Copies(nothing);
+    copies.put(aConversation({ seq: 3, rev: 3, history: 'joined', lastMessage: aMessage({ seq: 3 }) }), 'front');
+  });
+
+  it('shows nothing from before when a summary tells of it', () => {
+    expect(shown()).toBe(1);
+    copies.put(backAgain, 'front');
+    expect(shown()).toBe(0);
+    expect(copies.list()[0]).toMatchObject({ rev: 5, lastMessage: null, unread: 0 });
+  });
+
+  it('shows nothing from before when a catch-up tells of it', () => {
+    const copy = copies.get('c1');
+    if (!copy) throw new Error('There is one.');
+    const changes = { messages: [], members: [], conversation: backAgain, rev: 5, more: false };
+    new Arrivals(copies, watchers).changes(copy, changes);
+    expect([shown(), copies.get('c1')?.rev, copies.get('c1')?.need]).toEqual([0, 5, 'nothing']);
+  });
+
+  it('is not taken back there by an older summary', () => {
+    copies.put(backAgain, 'front');
+    copies.put(aConversation({ seq: 3, rev: 4, lastMessage: aMessage({ seq: 3 }) }), 'front');
+    expect([shown(), copies.get('c1')?.facts.value.visibleAfter]).toEqual([0, 3]);
+  });
+});

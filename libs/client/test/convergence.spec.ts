@@ -105,6 +105,36 @@ const pageAheadOfList: HistoryCase = {
   ],
 };
 
+/** And one: what catching up told had been overtaken by events, and put an older quote back. */
+const answerOvertaken: HistoryCase = {
+  seed: 0,
+  weather: { drop: 0, double: 0, lostAnswer: 0, maxDelayMs: 400 },
+  happenings: [
+    { what: 'act-pin', pick: 56, room: 1, waitMs: 0 },
+    { what: 'reply', pick: 709, room: 1, waitMs: 0 },
+    { what: 'send', pick: 635, room: 1, waitMs: 87 },
+    { what: 'go', pick: 10, room: 1, waitMs: 15 },
+    { what: 'unsave', pick: 47, room: 1, waitMs: 1509 },
+  ],
+};
+
+/** And one: a device that began anew did not know what was hidden, and a pin brought it back into sight. */
+const hiddenBeforeRestore: HistoryCase = {
+  seed: -5,
+  weather: { drop: 0, double: 0, lostAnswer: 0, maxDelayMs: 50 },
+  happenings: [
+    { what: 'act-hide', pick: 108, room: 0, waitMs: 1770 },
+    { what: 'restore', pick: 648, room: 1, waitMs: 320 },
+    { what: 'page', pick: 742, room: 2, waitMs: 549 },
+    { what: 'act-pin', pick: 374, room: 0, waitMs: 36 },
+  ],
+};
+
+const wentWrong = [
+  ...[reloadAfterHiding, pageAheadOfEvents, newestHidden, hiddenQuoted, closedWhileActing, pageAheadOfList],
+  ...[answerOvertaken, hiddenBeforeRestore],
+];
+
 describe('clients of one server', () => {
   it(
     `all come to hold what it holds, through ${runs} histories`,
@@ -112,14 +142,6 @@ describe('clients of one server', () => {
       const property = fc.asyncProperty(histories, async (history) => {
         expect(await differencesAfter(history, ParleyClient)).toEqual([]);
       });
-      const wentWrong = [
-        reloadAfterHiding,
-        pageAheadOfEvents,
-        newestHidden,
-        hiddenQuoted,
-        closedWhileActing,
-        pageAheadOfList,
-      ];
       const examples = wentWrong.map((one): [HistoryCase] => [one]);
       await fc.assert(property, { ...chosen, examples });
     },

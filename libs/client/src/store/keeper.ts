@@ -61,6 +61,7 @@ export class Keeper {
     if (!saved || !saved.order.every((id) => byId.has(id)) || saved.userId !== me.id) return this.erase();
     const copies = this.copies();
     this.progress.restore(saved);
+    for (const [id, seqs] of saved.hidden ?? []) copies.hidden.add(id, seqs);
     for (const id of saved.order) {
       const copy = byId.get(id);
       if (copy) copies.restore(copy);
@@ -106,9 +107,9 @@ export class Keeper {
   }
 
   private snapshot(): SavedProgress | null {
-    const { me, nextPage } = this.copies();
+    const { me, nextPage, hidden } = this.copies();
     const { epoch, cursor, selfRev } = this.progress;
     if (epoch === null || cursor === null || me === '') return null;
-    return { userId: me, epoch, cursor, selfRev, order: [...this.copies().ids()], nextPage };
+    return { userId: me, epoch, cursor, selfRev, order: [...this.copies().ids()], nextPage, hidden: hidden.all() };
   }
 }

@@ -18,6 +18,8 @@ export interface SavedProgress {
   order: string[];
   /** Where the next page of the list begins; `null` at its end. */
   nextPage: string | null;
+  /** What this person deleted for themselves where no copy is kept: conversation ids and seqs. */
+  hidden?: [string, number[]][];
 }
 
 /** One conversation as this device knows it. */

@@ -36,3 +36,31 @@ describe('a conversation that somebody left and came back to', () => {
     expect([shown(), copies.get('c1')?.facts.value.visibleAfter]).toEqual([0, 3]);
   });
 });
+
+describe('what was deleted for oneself alone', () => {
+  const told = (copies: Copies, seq: number, rev: number) => {
+    const copy = copies.get('c1');
+    copy?.pins.begin();
+    copy?.apply({ rev, message: aMessage({ seq, rev, pinned: { by: 'bea', at: 'now', rev } }) });
+    copy?.pins.end([]);
+    return copy?.pins.list().map((message) => message.seq);
+  };
+  const summary = aConversation({ seq: 3, rev: 3, lastMessage: aMessage({ seq: 3 }) });
+
+  it('stays out of sight in a conversation that is met only later', () => {
+    const copies = new Copies(nothing);
+    copies.hidden.add('c1', [2]);
+    copies.put(summary, 'front');
+    expect(told(copies, 2, 4)).toEqual([]);
+    expect(told(copies, 1, 5)).toEqual([1]);
+  });
+
+  it('stays out of sight in one that was lost and won again', () => {
+    const copies = new Copies(nothing);
+    copies.put(summary, 'front').hide(2);
+    copies.drop('c1');
+    expect(copies.hidden.all()).toEqual([['c1', [2]]]);
+    copies.put(summary, 'front');
+    expect(told(copies, 2, 4)).toEqual([]);
+  });
+});

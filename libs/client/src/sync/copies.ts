@@ -2,6 +2,7 @@ import type { Conversation, Message } from '@parley/contracts';
 import { Announcer } from '../announcer';
 import type { SavedCopy } from '../store/store.port';
 import { ConversationCopy } from './copy';
+import { Hidden } from './hidden';
 import type { Step } from './step';
 
 const everything = 'list';
@@ -24,6 +25,7 @@ export class Copies {
   private readonly opened = new Set<string>();
   private readonly announcer = new Announcer();
   private readonly gone = new Set<string>();
+  readonly hidden = new Hidden();
   private order: string[] = [];
   private listed: readonly Conversation[] = [];
   private isListed = true;
@@ -104,6 +106,7 @@ export class Copies {
   /** The conversation is not ours any more. */
   drop(id: string): void {
     this.gone.add(id);
+    this.hidden.add(id, this.byId.get(id)?.window.hidden ?? []);
     if (!this.byId.delete(id)) return;
     this.order = this.order.filter((other) => other !== id);
     this.touch(id);
@@ -114,6 +117,7 @@ export class Copies {
     const { order } = this;
     this.era += 1;
     this.gone.clear();
+    this.hidden.clear();
     this.byId.clear();
     this.order = [];
     this.nextPage = null;
@@ -179,6 +183,7 @@ export class Copies {
 
   private insert(copy: ConversationCopy, place: 'front' | 'back'): ConversationCopy {
     this.gone.delete(copy.id);
+    for (const seq of this.hidden.take(copy.id)) copy.hide(seq);
     this.byId.set(copy.id, copy);
     this.order = place === 'front' ? [copy.id, ...this.order] : [...this.order, copy.id];
     this.touch(copy.id);

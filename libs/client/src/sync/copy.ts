@@ -242,10 +242,13 @@ export class ConversationCopy {
 
   /** In the order of revisions; `isFresh` if it was not part of what is known up to here. */
   private absorb(message: Message, isFresh: boolean): void {
-    if (isFresh) this.pins.hear(message);
-    this.window.requote(message);
-    this.aside.requote(message);
-    this.latest.requote(message);
+    // An answer that was overtaken by events knows no more than they did, and its quotes are older.
+    if (isFresh) {
+      this.pins.hear(message);
+      this.window.requote(message);
+      this.aside.requote(message);
+      this.latest.requote(message);
+    }
     this.take(message, isFresh);
   }
 

@@ -10,6 +10,7 @@ import type { Strangers } from './strangers';
 const patienceMs = 300;
 const jitterMs = 200;
 const retries = { first: 500, cap: 10_000 };
+const toldByNothingElse = new Set<SelfChange['type']>(['profile', 'hidden']);
 
 export interface OwnWatchers {
   epochMoved(): void;
@@ -46,8 +47,8 @@ export class Own {
     for (let more = true; more;) {
       const answer = await this.ground.link.ask(clientEvents.syncSelf, { after: this.progress.selfRev });
       this.progress.expect(answer.epoch);
-      // Who I am comes with no other answer of a catch-up.
-      const told = silently ? answer.changes.filter(({ type }) => type === 'profile') : answer.changes;
+      // Who I am and what I hid comes with no other answer of a catch-up.
+      const told = silently ? answer.changes.filter(({ type }) => toldByNothingElse.has(type)) : answer.changes;
       for (const change of told) this.effect(change);
       more = answer.more && answer.selfRev > this.progress.selfRev;
       this.progress.selfRev = Math.max(this.progress.selfRev, answer.selfRev);
@@ -113,7 +114,7 @@ export class Own {
 
   private hidden({ conversationId, seq }: DataOf<'hidden'>): void {
     const copy = this.copies.get(conversationId);
-    if (!copy) return;
+    if (!copy) return this.copies.hidden.add(conversationId, [seq]);
     this.copies.update(copy, () => copy.hide(seq));
     this.watchers.doubted(copy);
   }

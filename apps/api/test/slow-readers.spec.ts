@@ -97,6 +97,25 @@ describe('members who do not take what they are sent', () => {
     expect(seqs).toEqual(Array.from({ length: last }, (_, n) => n + 1));
   });
 
+  it('leave in their turn when their network went, and not all at once at the next word', async () => {
+    const { mira, noor, id } = await crowd.pair();
+    const mouth = await mira.connect();
+    await noor.connect();
+    const first = await mouth.send(id, 'the first');
+    const audience = server.app.get(Audience, { strict: false });
+    const { SlowReaders } = await import('../src/realtime/pressure/slow-readers');
+    const [gone] = server.app.get(SlowReaders, { strict: false }).connectionsOf(noor.id);
+    const wire = gone?.transport.socket?._socket;
+    const reason = new Promise((resolve) => gone?.on('close', resolve as () => void));
+    wire?.once('close', () => {
+      const data = { ...first, seq: first.seq + 1 };
+      audience.tell(id, { event: 'message:received', data }, undefined);
+    });
+    wire?.destroy();
+    // Not what writing to it would have said: that ends all of them in one turn.
+    expect(await reason).toBe('transport close');
+  });
+
   it('are ended when nothing is taken for ten seconds, however little it is', async () => {
     const { mira, noor, id } = await crowd.pair();
     const [mouth] = [await mira.connect(), await Poll.open(server.url, noor.tokens.accessToken)];

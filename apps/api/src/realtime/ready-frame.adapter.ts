@@ -1,11 +1,15 @@
 import { Adapter, type BroadcastOptions } from 'socket.io-adapter';
-import { type Connection, type Packet, writeThrough } from './pressure/connection';
+import { type Connection, type Packet, isGone, writeThrough } from './pressure/connection';
 
 interface Told {
   nsp: string;
 }
 
-type Options = Packet['options'] & { preEncoded: true; compress?: boolean | undefined };
+interface Options extends NonNullable<Packet['options']> {
+  preEncoded: true;
+  volatile?: boolean | undefined;
+  compress?: boolean | undefined;
+}
 
 /** Of the adapter of Socket.IO, what its types keep to themselves. */
 interface Inside {
@@ -24,17 +28,18 @@ interface Listener {
  */
 export class ReadyFrameAdapter extends Adapter {
   override broadcast(packet: Told, to: BroadcastOptions): void {
-    // Who does not take it at once is left out: that is looked at on the usual way.
-    if (to.flags?.volatile) return super.broadcast(packet, to);
     const inside = this as unknown as Inside;
     const { name } = this.nsp as { name: string };
-    const options: Options = { preEncoded: true, compress: to.flags?.compress };
+    const options: Options = { preEncoded: true, volatile: to.flags?.volatile, compress: to.flags?.compress };
     packet.nsp = name;
     const encoded = inside._encode(packet, options);
     const frame = options.wsPreEncodedFrame && Buffer.concat(options.wsPreEncodedFrame);
     if (frame) options.wsPreEncodedFrame = [frame];
     inside.apply(to, ({ client }) => {
-      if (!frame || !writeThrough(client.conn as Connection, frame)) client.writeToEngine(encoded, options);
+      const connection = client.conn as Connection;
+      // It leaves in its turn; a failure to write to it would see off a whole crowd in this one.
+      if (isGone(connection)) return;
+      if (!frame || !writeThrough(connection, frame)) client.writeToEngine(encoded, options);
     });
   }
 }

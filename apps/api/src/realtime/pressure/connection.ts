@@ -65,6 +65,9 @@ export function sizeOf({ data, options }: Packet): number {
 
 const open = 1;
 
+/** Whether nothing reaches it any more, though it is not closed yet. */
+export const isGone = ({ transport }: Connection): boolean => transport.socket?._socket?.writable === false;
+
 /** Writes a frame of a WebSocket past the queues of those between, if all that was written before it has been taken. */
 export function writeThrough({ readyState, transport, writeBuffer }: Connection, frame: Buffer): boolean {
   if (readyState !== 'open' || !transport.writable || writeBuffer.length > 0) return false;

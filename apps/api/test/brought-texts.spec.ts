@@ -1,7 +1,9 @@
 import { type Message, type MessageBodies, clientEvents, limits, serverEvents } from '@parley/contracts';
 import { randomUUID } from 'node:crypto';
+import { hashOf } from '../src/modules/messages/body-store/large-text';
 import { Audience } from '../src/realtime/audience';
 import { SlowReaders } from '../src/realtime/pressure/slow-readers';
+import { Publisher } from '../src/realtime/publisher';
 import { create } from './conversations/place';
 import { Crowd } from './crowd';
 import { eventually } from './eventually';
@@ -89,6 +91,27 @@ describe('the whole text of a large message', () => {
     expect(textsOf(ear).map(({ messageId }) => messageId)).toEqual([sent.id]);
     const { items } = await noor.get<MessageBodies>(`/api/chat/${id}/bodies?ids=${longId}`);
     expect(items).toEqual([{ messageId: longId, text: long, editedAt: null }]);
+  });
+
+  it('is not brought behind the word that its message was deleted', async () => {
+    const { mira, noor, id } = await crowd.pair();
+    const [ear, mouth] = [await reader(noor, id), await mira.connect()];
+    const sent = await mouth.send(id, large('to be read once more'));
+    await ear.hears(serverEvents.messageText);
+    const publisher = server.app.get(Publisher, { strict: false });
+    const body = hashOf(large('to be read once more'));
+    const deletedAt = new Date().toISOString();
+    const [gone, stands] = [randomUUID(), randomUUID()];
+    const tell = (more: Partial<Message> & Pick<Message, 'id' | 'rev'>) => {
+      const event = more.deletedAt ? serverEvents.messageUpdated : serverEvents.messageReceived;
+      publisher.message({ event, data: { ...sent, ...more }, ...(!more.deletedAt && { body }) });
+    };
+    tell({ id: gone, rev: sent.rev + 1 });
+    tell({ id: gone, rev: sent.rev + 2, deletedAt, text: '' });
+    tell({ id: stands, rev: sent.rev + 3 });
+    await ear.hears(serverEvents.messageText, 2);
+    expect(ear.heard(serverEvents.messageUpdated)).toMatchObject([{ id: gone, deletedAt }]);
+    expect(textsOf(ear).map(({ messageId }) => messageId)).toEqual([sent.id, stands]);
   });
 
   it('is kept from those with a window as long as one of them may not see its message', async () => {

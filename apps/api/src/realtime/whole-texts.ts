@@ -12,6 +12,9 @@ import { Committed } from './sweep/committed.port';
  */
 @Injectable()
 export class WholeTexts {
+  /** Of messages that stand. */
+  private readonly underWay = new Set<string>();
+
   constructor(
     private readonly audience: Audience,
     private readonly readers: SlowReaders,
@@ -24,8 +27,10 @@ export class WholeTexts {
     const { conversationId, id: messageId, seq, editedAt, textLength } = data;
     const isWished = this.audience.textReaders(conversationId).some(({ id }) => id !== except);
     if (body === undefined || textLength > limits.broughtTextBytes || !isWished) return;
+    this.underWay.add(messageId);
     try {
       const text = await this.committed.whole(body);
+      if (!this.underWay.has(messageId)) return;
       // Looked at only now: who left meanwhile, or was removed, is not among them.
       const slow = this.audience
         .textReaders(conversationId)
@@ -34,6 +39,13 @@ export class WholeTexts {
       this.audience.tellText({ conversationId, messageId, text, editedAt }, seq, others);
     } catch (error) {
       this.log.pino.debug({ err: error }, 'a large text was not brought');
+    } finally {
+      this.underWay.delete(messageId);
     }
+  }
+
+  /** What was deleted is not brought behind the word that it was. */
+  withhold(messageId: string): void {
+    this.underWay.delete(messageId);
   }
 }

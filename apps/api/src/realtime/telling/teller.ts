@@ -29,6 +29,7 @@ export class Teller implements OnModuleDestroy {
       tell: (id, news, except) => {
         audience.tell(id, news, except);
         if ('body' in news) void texts.bring(news, except);
+        else if (news.event === serverEvents.messageUpdated && news.data.deletedAt) texts.withhold(news.data.id);
       },
       read: (gaps) => committed.news(gaps),
     });

@@ -98,9 +98,9 @@ export class ConversationList implements Conversations {
   /** The answer is a summary as any other; the events of the change itself come besides. */
   private async learn(method: 'POST' | 'PATCH', path: string, body?: unknown): Promise<Conversation> {
     const { copies, arrivals } = this.engine;
-    const { era } = copies;
+    const counts = copies.asked();
     const conversation = await this.http.request<Conversation>(method, path, body);
-    if (era === copies.era) arrivals.look(copies.put(conversation, 'front'));
+    if (counts(conversation.id)) arrivals.look(copies.put(conversation, 'front'));
     return copies.get(conversation.id)?.summary() ?? conversation;
   }
 }

@@ -130,9 +130,32 @@ const hiddenBeforeRestore: HistoryCase = {
   ],
 };
 
+/** And one: the answer to a send came after its author had left, and the message was shown when they were back. */
+const leftBeforeAnswer: HistoryCase = {
+  seed: -9,
+  weather: { drop: 0, double: 0, lostAnswer: 0, maxDelayMs: 50 },
+  happenings: [
+    { what: 'send', pick: 17, room: 2, waitMs: 0 },
+    { what: 'leave', pick: 586, room: 2, waitMs: 0 },
+    { what: 'send', pick: 135, room: 2, waitMs: 523 },
+    { what: 'join', pick: 127, room: 2, waitMs: 0 },
+  ],
+};
+
+/** And one: a conversation was met while the catch-up began anew, and lost before that had asked what is mine alone. */
+const lostWhileBeginning: HistoryCase = {
+  seed: -474_470_220,
+  weather: { drop: 0, double: 0, lostAnswer: 0, maxDelayMs: 400 },
+  happenings: [
+    { what: 'restore', pick: 138, room: 0, waitMs: 1327 },
+    { what: 'page', pick: 909, room: 2, waitMs: 24 },
+    { what: 'leave', pick: 826, room: 2, waitMs: 6 },
+  ],
+};
+
 const wentWrong = [
   ...[reloadAfterHiding, pageAheadOfEvents, newestHidden, hiddenQuoted, closedWhileActing, pageAheadOfList],
-  ...[answerOvertaken, hiddenBeforeRestore],
+  ...[answerOvertaken, hiddenBeforeRestore, leftBeforeAnswer, lostWhileBeginning],
 ];
 
 describe('clients of one server', () => {

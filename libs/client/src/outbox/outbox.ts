@@ -100,9 +100,13 @@ export class Outbox {
     this.waits.clear();
   }
 
-  /** What stands below the messages of a conversation, in order of sending. */
-  of(conversationId: string): TimelineItem[] {
-    const taken = [...this.taken.values()].filter((message) => message.conversationId === conversationId);
+  /**
+   * What stands below the messages of a conversation, in order of sending. What was taken by revision `known` is among those
+   * messages, or no longer this person's to see.
+   */
+  of(conversationId: string, known: number): TimelineItem[] {
+    const isHere = (message: Message) => message.conversationId === conversationId && message.rev > known;
+    const taken = [...this.taken.values()].filter(isHere);
     const waiting = [...this.entries.values()].filter((entry) => entry.conversationId === conversationId);
     return [
       ...taken.map((message): TimelineItem => ({ message, state: 'sent' })),

@@ -110,8 +110,8 @@ export class CatchUp {
 
   private async meet(id: string): Promise<void> {
     const { copies, changes, arrivals } = this.parts;
-    const { era } = copies;
+    const counts = copies.asked();
     const summary = await changes.summary(id);
-    if (summary && era === copies.era) arrivals.look(copies.put(summary, 'front'));
+    if (summary && counts(id)) arrivals.look(copies.put(summary, 'front'));
   }
 }

@@ -30,6 +30,16 @@ describe('a conversation that somebody left and came back to', () => {
     expect([shown(), copies.get('c1')?.rev, copies.get('c1')?.need]).toEqual([0, 5, 'nothing']);
   });
 
+  it('is not brought back by an answer to a question from before it was lost', () => {
+    const before = copies.asked();
+    expect(before('c1')).toBe(true);
+    copies.drop('c1');
+    const after = copies.asked();
+    expect([before('c1'), before('another'), after('c1')]).toEqual([false, true, true]);
+    copies.forget();
+    expect(after('c1')).toBe(false);
+  });
+
   it('is not taken back there by an older summary', () => {
     copies.put(backAgain, 'front');
     copies.put(aConversation({ seq: 3, rev: 4, lastMessage: aMessage({ seq: 3 }) }), 'front');

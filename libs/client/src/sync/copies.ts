@@ -24,7 +24,9 @@ export class Copies {
   private readonly byId = new Map<string, ConversationCopy>();
   private readonly opened = new Set<string>();
   private readonly announcer = new Announcer();
-  private readonly gone = new Set<string>();
+  /** What is not ours any more, each with the count of losses at which it went. */
+  private readonly gone = new Map<string, number>();
+  private losses = 0;
   readonly hidden = new Hidden();
   private order: string[] = [];
   private listed: readonly Conversation[] = [];
@@ -39,6 +41,12 @@ export class Copies {
 
   isGone(id: string): boolean {
     return this.gone.has(id);
+  }
+
+  /** To be called before a question; the answer counts for a conversation if nothing was forgotten, nor it lost, meanwhile. */
+  asked(): (id: string) => boolean {
+    const { era, losses } = this;
+    return (id) => era === this.era && (this.gone.get(id) ?? 0) <= losses;
   }
 
   all(): ConversationCopy[] {
@@ -105,7 +113,8 @@ export class Copies {
 
   /** The conversation is not ours any more. */
   drop(id: string): void {
-    this.gone.add(id);
+    this.losses += 1;
+    this.gone.set(id, this.losses);
     this.hidden.add(id, this.byId.get(id)?.window.hidden ?? []);
     if (!this.byId.delete(id)) return;
     this.order = this.order.filter((other) => other !== id);

@@ -39,13 +39,15 @@ export class Listing {
   /** `null` when everything was forgotten meanwhile: these revisions may be of another epoch. */
   private async page(cursor: string | null): Promise<Page<Conversation> | null> {
     const { era } = this.copies;
+    const counts = this.copies.asked();
     const query = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
     const page = await this.ground.http.request<Page<Conversation>>(
       'GET',
       `/api/chat?limit=${limits.pageSize}${query}`,
     );
     if (era !== this.copies.era) return null;
-    for (const item of page.items) this.arrivals.look(this.copies.put(item, 'back'));
+    const ours = page.items.filter(({ id }) => counts(id));
+    for (const item of ours) this.arrivals.look(this.copies.put(item, 'back'));
     return page;
   }
 }

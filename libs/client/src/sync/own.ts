@@ -10,7 +10,6 @@ import type { Strangers } from './strangers';
 const patienceMs = 300;
 const jitterMs = 200;
 const retries = { first: 500, cap: 10_000 };
-const toldByNothingElse = new Set<SelfChange['type']>(['profile', 'hidden']);
 
 export interface OwnWatchers {
   epochMoved(): void;
@@ -47,9 +46,7 @@ export class Own {
     for (let more = true; more;) {
       const answer = await this.ground.link.ask(clientEvents.syncSelf, { after: this.progress.selfRev });
       this.progress.expect(answer.epoch);
-      // Who I am and what I hid comes with no other answer of a catch-up.
-      const told = silently ? answer.changes.filter(({ type }) => toldByNothingElse.has(type)) : answer.changes;
-      for (const change of told) this.effect(change);
+      for (const change of answer.changes) if (!silently || this.isNews(change)) this.effect(change);
       more = answer.more && answer.selfRev > this.progress.selfRev;
       this.progress.selfRev = Math.max(this.progress.selfRev, answer.selfRev);
     }
@@ -101,6 +98,12 @@ export class Own {
     }
     if (change.type === 'profile') this.watchers.profile(change.data);
     this.watchers.changed(change);
+  }
+
+  /** Told by nothing else that is about to be loaded: or loaded already, for somebody was looking. */
+  private isNews({ type, data }: SelfChange): boolean {
+    if (type === 'profile' || type === 'hidden' || (type === 'membership' && data.role === null)) return true;
+    return 'conversationId' in data && this.copies.get(data.conversationId) !== undefined;
   }
 
   private read({ conversationId, readSeq }: DataOf<'read'>): void {

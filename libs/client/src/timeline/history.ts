@@ -146,9 +146,9 @@ export class History {
   }
 
   private async meet(id: string): Promise<ConversationCopy> {
-    const { era } = this.copies;
+    const counts = this.copies.asked();
     const summary = await this.changes.summary(id);
-    if (!summary || era !== this.copies.era) throw new ParleyError('not_found', 'There is no such conversation.');
+    if (!summary || !counts(id)) throw new ParleyError('not_found', 'There is no such conversation.');
     const copy = this.copies.put(summary, 'front');
     this.arrivals.look(copy);
     return copy;

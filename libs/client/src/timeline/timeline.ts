@@ -193,7 +193,7 @@ export class TimelineView implements Timeline {
     const copy = copies.get(id);
     const { visible, hasBefore, hasAfter } = stretchOf(copy);
     // What is on its way stands at the newest end.
-    const [waiting, leaving] = hasAfter ? [[], []] : [copies.waitingOf(id), this.outbox.of(id)];
+    const [waiting, leaving] = hasAfter ? [[], []] : [copies.waitingOf(id), this.outbox.of(id, copy?.rev ?? 0)];
     const items = this.builder.build(copy, copies.me, this.acts.show(id, [...visible, ...waiting]), leaving);
     const bounds = { hasBefore, hasAfter, place: this.builder.place };
     const next = {

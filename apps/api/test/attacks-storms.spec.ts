@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { type Socket, connect } from 'node:net';
 import { Crowd } from './crowd';
 import { eventually } from './eventually';
 import type { PersonSocket } from './person';
@@ -31,6 +34,24 @@ describe('a storm', () => {
     // Closing packets.
     for (const poll of inside.slice(0, 2)) await poll.post('1');
     await eventually(async () => expect(await knock()).not.toBeNull());
+  });
+
+  it('of more knocks than may wait: who is turned away does not keep the connection open', async () => {
+    server = await startServer();
+    const { Doorway } = await import('../src/realtime/pressure/doorway');
+    const doorway = server.app.get(Doorway, { strict: false });
+    let refused: Socket | undefined;
+    server.app.getHttpServer().prependListener('upgrade', (request: IncomingMessage) => {
+      refused = request.socket;
+      for (let n = 0; n < 20_000; n += 1) doorway.enter(request, () => undefined);
+    });
+    // Says nothing more and does not go.
+    const client = connect({ port: Number(new URL(server.url).port), host: '127.0.0.1', allowHalfOpen: true });
+    client.write('GET /socket.io/ HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    const [answer] = (await once(client, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 503 /);
+    await eventually(async () => expect(refused?.destroyed).toBe(true));
+    client.destroy();
   });
 
   it('of sockets whose network goes in one moment: all of them leave, and others are heard meanwhile', async () => {

@@ -85,7 +85,7 @@ export class Doorway {
     const upgrades = http.listeners('upgrade') as Upgrade[];
     http.removeAllListeners('upgrade');
     http.on('upgrade', (request: IncomingMessage, wire: Duplex, head: Buffer) => {
-      if (this.queue.length >= queueMax) return void wire.on('error', ignore).end(full);
+      if (this.queue.length >= queueMax) return void wire.on('error', ignore).end(full, () => wire.destroy());
       wire.on('error', ignore);
       this.wait(() => {
         if (wire.destroyed) return;

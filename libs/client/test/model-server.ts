@@ -220,11 +220,15 @@ export class ModelServer {
     const kept = [...room.rows.values(), ...[...room.members.values()].map((member) => member.change)];
     room.rev = Math.max(...kept.map((row) => row.rev));
     room.ownRev = Math.min(room.ownRev, room.rev);
-    for (const member of room.members.values()) {
+    for (const [userId, member] of room.members) {
       member.readSeq = Math.min(member.readSeq, room.seq);
       member.deliveredSeq = Math.min(member.deliveredSeq, room.seq);
       // Nobody came in after what is not there any more.
       member.visibleAfter = Math.min(member.visibleAfter, room.seq);
+      const { own } = this.person(userId);
+      const read = own.get(`read ${room.id}`);
+      const data = { conversationId: room.id, readSeq: member.readSeq };
+      if (read) own.set(`read ${room.id}`, { selfRev: read.selfRev, type: 'read', data });
     }
   }
 

@@ -97,7 +97,8 @@ describe('renewing a socket', () => {
   it('goes on after its token has expired, and can be renewed within the minute', async () => {
     const mira = await crowd.join();
     const sid = sidOf(mira.tokens.accessToken);
-    const token = tokenOf(mira, sid, 1);
+    // Long enough for a slow machine to connect with it.
+    const token = tokenOf(mira, sid, 4);
     const socket = await mira.connect({ token });
     while ((await me(token)).status === 200) await sleep(100);
     expect(outcome(await me(token))).toEqual([401, 'auth.token_expired']);

@@ -63,6 +63,13 @@ describe('EmbeddedPostgres', () => {
     await postgres.stop();
   }, 60_000);
 
+  it('does not mind on its way out that its log is gone', async () => {
+    const postgres = await EmbeddedPostgres.start(dataDir);
+    await rm(join(dataDir, 'postgres/server.log'));
+    await postgres.stop();
+    expect(holderOf(dataDir)).toBeUndefined();
+  }, 60_000);
+
   it('refuses a cluster of another PostgreSQL', async () => {
     const postgres = await EmbeddedPostgres.start(dataDir);
     await postgres.stop();

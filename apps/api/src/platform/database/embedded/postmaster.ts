@@ -124,7 +124,15 @@ function logSize(home: Home): number {
 }
 
 function failure(home: Home, since: number): StartupError {
-  const size = logSize(home);
-  const log = readFileSync(logOf(home));
-  return explainOutput(log.subarray(size >= since ? since : 0).toString(), home.folder);
+  return explainOutput(logFrom(home, since), home.folder);
+}
+
+function logFrom(home: Home, since: number): string {
+  try {
+    const log = readFileSync(logOf(home));
+    return log.subarray(log.length >= since ? since : 0).toString();
+  } catch {
+    // Somebody took it away; whoever asks is told of an end, and must not end of this.
+    return '';
+  }
 }

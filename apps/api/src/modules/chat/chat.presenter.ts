@@ -1,11 +1,11 @@
 import type { Conversation, ConversationSettings } from '@parley/contracts';
-import { type LatestMessage, type noCounts, presentMessage } from '../messages';
+import { type LatestMessage, presentMessage } from '../messages';
 import type { MyConversation } from './conversation';
 
 export const presentConversation = (
   row: MyConversation,
   last: LatestMessage | undefined,
-  { unread, mentions }: typeof noCounts,
+  { unread, mentions }: Pick<Conversation, 'unread' | 'mentions'>,
 ): Conversation => ({
   id: row.id,
   kind: row.kind,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Heads, type HeadsRequest, type SelfAnswer, type SelfRequest, limits } from '@parley/contracts';
+import { type Head, type Heads, type HeadsRequest, type SelfAnswer, type SelfRequest, limits } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
 import { Epoch } from '../../platform/database';
 import { DomainError } from '../../platform/errors';
@@ -9,7 +9,7 @@ import { UnreadRepository, noCounts } from '../messages';
 import { SelfChanges } from '../users';
 import { readHeadsCursor, writeHeadsCursor } from './heads-cursor';
 
-type Standing = HeadsFound & { unread: Map<string, typeof noCounts> };
+type Standing = HeadsFound & { unread: Map<string, Pick<Head, 'unread' | 'mentions'>> };
 
 /** What a device asks when it comes back: where everything stands, and what changed of its person's own. */
 @Injectable()
@@ -33,11 +33,8 @@ export class SyncService {
   async heads({ userId }: Actor, { after, limit = limits.pageMax }: HeadsRequest): Promise<Heads> {
     const { since, horizon: earlier, afterId } = readHeadsCursor(after);
     const asked = { userId, changedSince: since || null, afterId: afterId || null, limit: limit + 1 };
-    const found = (await this.standings.get(asked)) ?? {
-      horizon: '0',
-      rows: [],
-      unread: new Map<string, typeof noCounts>(),
-    };
+    const nothing: Standing = { horizon: '0', rows: [], unread: new Map() };
+    const found = (await this.standings.get(asked)) ?? nothing;
     const horizon = earlier || found.horizon;
     const shown = found.rows.slice(0, limit);
     const items = shown.map((row) => ({ ...row, ...(found.unread.get(row.conversationId) ?? noCounts) }));

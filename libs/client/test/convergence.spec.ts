@@ -9,10 +9,12 @@ const chosen = { numRuns: runs, ...(process.env.CI ? { seed: 20_261_121 } : {}) 
 /** A minute or two alone, many times that in a full run on a busy machine: time is no verdict here. */
 const patience = 600_000;
 
+const still: HistoryCase['weather'] = { drop: 0, double: 0, lostAnswer: 0, maxDelayMs: 1 };
+
 /** A history that went wrong: the newest message is hidden, and the page reloads before what stood before it was asked for. */
 const reloadAfterHiding: HistoryCase = {
   seed: 0,
-  weather: { drop: 0, double: 0, lostAnswer: 0, maxDelayMs: 1 },
+  weather: still,
   happenings: [
     { what: 'act-hide', pick: 0, room: 1, waitMs: 0 },
     { what: 'send', pick: 0, room: 0, waitMs: 1 },
@@ -27,7 +29,7 @@ const reloadAfterHiding: HistoryCase = {
 /** Another: the page around a far place met the newest end, and told of a change to the newest message before its event did. */
 const pageAheadOfEvents: HistoryCase = {
   seed: 0,
-  weather: { drop: 0, double: 0, lostAnswer: 0, maxDelayMs: 1 },
+  weather: still,
   happenings: [
     { what: 'go', pick: 316, room: 1, waitMs: 0 },
     { what: 'act-react', pick: 228, room: 1, waitMs: 0 },
@@ -74,7 +76,7 @@ const hiddenQuoted: HistoryCase = {
 /** And one: a client that was closed heard of an act's failure afterwards, and kept what the next one had kept newer. */
 const closedWhileActing: HistoryCase = {
   seed: 0,
-  weather: { drop: 0, double: 0, lostAnswer: 0, maxDelayMs: 1 },
+  weather: still,
   happenings: [
     { what: 'act-pin', pick: 358, room: 2, waitMs: 0 },
     { what: 'reload', pick: 746, room: 0, waitMs: 0 },
@@ -91,7 +93,7 @@ const closedWhileActing: HistoryCase = {
 /** And one: a page brought an edit of the message the list shows before its revision came, and the list never heard. */
 const pageAheadOfList: HistoryCase = {
   seed: 0,
-  weather: { drop: 0, double: 0, lostAnswer: 0, maxDelayMs: 1 },
+  weather: still,
   happenings: [
     { what: 'act-hide', pick: 223, room: 1, waitMs: 0 },
     { what: 'send', pick: 0, room: 0, waitMs: 781 },

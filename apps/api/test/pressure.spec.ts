@@ -73,6 +73,63 @@ describe('a commit whose answer was lost', () => {
   });
 });
 
+describe('a conversation that somebody else holds', () => {
+  const lock = async (id: string) => {
+    const { Client } = await import('pg');
+    const holder = new Client({ connectionString: server.databaseUrl });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM conversations WHERE id = $1 FOR UPDATE', [id]);
+    return () => holder.end();
+  };
+
+  it('holds up no other, is refused in time, and takes the retry, once', async () => {
+    const mira = await crowd.join();
+    const friends = await Promise.all(Array.from({ length: 12 }, () => crowd.join()));
+    const rooms = await Promise.all(friends.map(async (friend) => (await mira.openDirect(friend)).id));
+    const [held = '', ...others] = rooms;
+    const mouth = await mira.connect();
+    const ear = await (friends[0] ?? mira).connect();
+    const release = await lock(held);
+    const clientId = randomUUID();
+    const gaveUp = new Promise<string>((resolve) => setTimeout(resolve, 12_000, 'silence').unref());
+    try {
+      const refused = mouth.send(held, 'are you there?', clientId).then(
+        () => 'sent',
+        (error: unknown) => (error as { code?: string }).code,
+      );
+      const sends = await Promise.all(
+        Array.from({ length: 5 }, (_, n) => others.map((id) => mouth.send(id, `${n}`))).flat(),
+      );
+      expect(sends).toHaveLength(55);
+      // So long as the lock is held: nobody answered because it was let go.
+      expect(await Promise.race([refused, gaveUp])).toBe('unavailable');
+      await expect(mouth.ask(clientEvents.messageRead, { conversationId: held, seq: 0 })).resolves.toBeDefined();
+    } finally {
+      await release();
+    }
+    const sent = await mouth.send(held, 'are you there?', clientId);
+    expect(await mouth.send(held, 'are you there?', clientId)).toEqual(sent);
+    const next = await mouth.send(held, 'good');
+    await ear.hears(serverEvents.messageReceived, 2);
+    expect(ear.heard(serverEvents.messageReceived).map(({ seq }) => seq)).toEqual([sent.seq, next.seq]);
+    expect([sent.seq, next.seq]).toEqual([1, 2]);
+  });
+
+  it('keeps the order of what waits for it', async () => {
+    const { mira, id } = await crowd.pair();
+    const mouth = await mira.connect();
+    const release = await lock(id);
+    const sends = Array.from({ length: 20 }, (_, n) => mouth.send(id, `${n}`));
+    await mouth.ask(clientEvents.syncHeads, {});
+    sends.push(...Array.from({ length: 20 }, (_, n) => mouth.send(id, `${n + 20}`)));
+    await mouth.ask(clientEvents.syncHeads, {});
+    await release();
+    const all = await Promise.all(sends);
+    expect(all.map(({ seq, text }) => `${seq} ${text}`)).toEqual(all.map((_, n) => `${n + 1} ${n}`));
+  });
+});
+
 describe('a stop while a commit waits', () => {
   it('answers it first, and refuses what comes later', async () => {
     const own = await startServer();

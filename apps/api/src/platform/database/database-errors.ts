@@ -3,6 +3,7 @@ import { Prisma } from './generated/client';
 const UNIQUE_VIOLATION = '23505';
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** What PostgreSQL called it, whether it came through `pg`, through Prisma, or wrapped by either. */
 function sqlStateOf(error: unknown): string | undefined {
@@ -30,4 +31,9 @@ export function isUniqueViolation(error: unknown): boolean {
 export function isConflict(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') return true;
   return [SERIALIZATION_FAILURE, DEADLOCK].includes(sqlStateOf(error) ?? '');
+}
+
+/** Somebody else holds a row that was needed, and for longer than it was waited for. */
+export function isHeld(error: unknown): boolean {
+  return sqlStateOf(error) === LOCK_NOT_AVAILABLE;
 }

@@ -87,6 +87,8 @@ function openPool(url: string): Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 15_000,
+    // What somebody else holds for longer is answered for, within the five seconds in which everybody is.
+    lock_timeout: 4_000,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
   });

@@ -1,6 +1,6 @@
 export { Database, type Transaction } from './database';
 export type { Prisma } from './generated/client';
-export { isConflict, isUniqueViolation } from './database-errors';
+export { isConflict, isHeld, isUniqueViolation } from './database-errors';
 export { Epoch } from './epoch';
 export { DatabaseModule } from './database.module';
 export { type SearchPatterns, searchPatterns } from './search-patterns';

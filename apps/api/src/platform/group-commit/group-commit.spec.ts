@@ -126,6 +126,8 @@ describe('GroupCommit', () => {
     const { group } = arrange(() => new Promise(() => {}));
     const waiting = Array.from({ length: 5_001 }, (_, value) => group.add({ lane: 'a', value }));
     await expect(waiting.at(-1)).rejects.toThrow('overloaded');
+    // The others are refused in their time.
+    for (const one of waiting) void one.catch(() => undefined);
   });
 
   it('drains: resolves only when everything accepted is answered', async () => {
@@ -143,5 +145,42 @@ describe('GroupCommit', () => {
     finish();
     await Promise.all([answered, drained]);
     expect(order).toEqual(['answered', 'drained']);
+  });
+
+  it('answers within its time whoever waits in a lane whose commit hangs, and commits nobody who was refused', async () => {
+    let now = 0;
+    let finish = () => {};
+    const gate = new Promise<void>((resolve) => (finish = resolve));
+    const batches: number[][] = [];
+    const told: number[] = [];
+    const group = new GroupCommit<Item, number>(
+      {
+        laneOf: ({ lane }) => lane,
+        commit: async (items) => {
+          batches.push(items.map(({ value }) => value));
+          if (batches.length === 1) await gate;
+          return items.map(({ value }) => value);
+        },
+        committed: (items) => told.push(...items.map(({ value }) => value)),
+        overloaded: () => new Error('overloaded'),
+      },
+      undefined,
+      () => now,
+    );
+    const hanging = group.add({ lane: 'a', value: 1 });
+    await turn();
+    await turn();
+    const behind = group.add({ lane: 'a', value: 2 });
+    now = 4_000;
+    await expect(behind).rejects.toThrow('overloaded');
+    const soon = group.add({ lane: 'a', value: 3 });
+    now = 4_700;
+    await expect(hanging).rejects.toThrow('overloaded');
+    finish();
+    await expect(soon).resolves.toBe(3);
+    await turn();
+    expect(batches).toEqual([[1], [3]]);
+    // It was committed, whatever its sender was told: so the others hear of it.
+    expect(told).toEqual([1, 3]);
   });
 });

@@ -79,4 +79,13 @@ export class SendRepository {
     });
     return rows;
   }
+  /** Of these conversations those whose rows nobody else holds at this moment. */
+  async free(ids: string[]): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ id: string }>({
+      name: 'send_free',
+      text: 'SELECT id FROM conversations WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED',
+      values: [ids],
+    });
+    return rows.map(({ id }) => id);
+  }
 }

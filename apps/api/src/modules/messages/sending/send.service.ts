@@ -1,6 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { type Message, type SocketSendRequest, serverEvents } from '@parley/contracts';
 import type { Actor } from '../../../platform/actor';
+import { isHeld } from '../../../platform/database';
 import { DomainError, isPassing, notFound } from '../../../platform/errors';
 import { GroupCommit } from '../../../platform/group-commit';
 import { Metrics } from '../../../platform/metrics';
@@ -40,6 +41,7 @@ export class SendService implements BeforeApplicationShutdown {
     laneOf: ({ conversationId }) => conversationId,
     commit: (batch) => this.commit(batch),
     committed: (batch, judged) => this.tell(batch, judged),
+    free: (conversationIds) => this.sends.free(conversationIds),
     overloaded: () => new DomainError('unavailable', 'The server is busy. Please try again.'),
   });
 
@@ -111,7 +113,8 @@ export class SendService implements BeforeApplicationShutdown {
       const verdicts = await this.sends.commit(batch);
       return batch.map((sending, place) => judge(sending, verdicts[place]));
     } catch (error) {
-      if (isPassing(error)) for (const sending of batch) this.unsure.remember(sending);
+      // What somebody else holds is not committed for certain, and comes again by itself.
+      if (isPassing(error) && !isHeld(error)) for (const sending of batch) this.unsure.remember(sending);
       throw error;
     } finally {
       stop();

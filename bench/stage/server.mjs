@@ -82,8 +82,9 @@ export async function startServer(databaseUrl, settings = {}) {
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     ...settings,
   };
-  const main = program('../../apps/api/dist/main.js');
   const profile = process.env.BENCH_PROFILE ?? '';
+  // A profile names files, and the bundle is one.
+  const main = program(profile ? '../../apps/api/dist/server.js' : '../../apps/api/dist/main.js');
   const server = await start({ main, ready: 'Parley is ready', env, port: await freePort(), profile });
   return {
     ...server,

@@ -76,7 +76,7 @@ function stampPath(part) {
 /**
  * A reader finds the old file or the new one, never half of it.
  * @param {string} path
- * @param {string | Buffer} content
+ * @param {string | Uint8Array} content
  */
 export function writeWhole(path, content) {
   mkdirSync(dirname(path), { recursive: true });

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { runChild } from '../run/child.mjs';
 import { at, lockedPackages, root } from '../run/places.mjs';
 import { Refusal } from '../run/tool.mjs';
+import { bundle, bundled } from './bundle.mjs';
 import { compiledPart } from './compiled-part.mjs';
 import { filesIn, fingerprint, readStamp, writeStamp } from './fingerprint.mjs';
 
@@ -50,12 +51,25 @@ const webClient = madePart({
   },
 });
 
+/** What `npm start` runs. Not part of a development server, which would wait for it after each change. @type {Part} */
+const serverBundle = madePart({
+  name: 'server bundle',
+  output: bundled,
+  inputs: () =>
+    fingerprint(
+      ['package-lock.json', 'tools/build/bundle.mjs'],
+      compiled.map(({ name }) => JSON.stringify(readStamp(name))),
+    ),
+  make: bundle,
+});
+
+const compiled = [compiledPart('contracts', 'libs/contracts'), compiledPart('server', 'apps/api')];
+const server = [databaseClient, ...compiled];
+const client = [compiledPart('client library', 'libs/client')];
+
 /** Those of a chain are built one after the other, the chains at the same time. */
-export const serverChains = [
-  [compiledPart('contracts', 'libs/contracts'), compiledPart('client library', 'libs/client')],
-  [databaseClient, compiledPart('server', 'apps/api')],
-];
-export const allChains = [...serverChains, [webClient]];
+export const serverChains = [server, client];
+export const allChains = [[...server, serverBundle], client, [webClient]];
 
 /**
  * A part that is made anew as a whole.

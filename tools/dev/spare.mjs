@@ -11,7 +11,7 @@ process.once('message', () => {
   // Whoever started it is gone without a word (kill -9): nothing else would ever end it.
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   process.setSourceMapsEnabled(true);
-  require('./dist/main.js');
+  require('./dist/server.js');
 });
 const unused = () => process.exit(0);
 process.once('disconnect', unused).once('message', () => process.off('disconnect', unused));

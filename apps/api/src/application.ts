@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { AppModule } from './app.module';
-import { Config } from './config';
+import { Config, checkout } from './config';
 import {
   addressGate,
   healthOnly,
@@ -22,7 +22,7 @@ import { Network } from './platform/network';
 import { createValidationPipe } from './platform/validation';
 import { Identity, SocketIoAdapter } from './realtime';
 
-const webClient = join(__dirname, '../../web/dist');
+const webClient = join(checkout, 'apps/web/dist');
 /** The largest JSON body of any route that takes no long text. */
 const bodyLimit = 256 * 1024;
 

@@ -1,5 +1,6 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { StartupError } from '../platform/errors';
+import { checkout } from './checkout';
 import { nearMisses } from './near-miss';
 import {
   type Mailbox,
@@ -23,9 +24,6 @@ import {
 import { shownAddress } from './shown-address';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The folder of the checkout, from src and from dist alike. */
-const root = join(__dirname, '../../../..');
 
 /** What this process was told, read once at start and never changed. */
 export class Config {
@@ -70,7 +68,7 @@ export class Config {
     this.mode = reader.read('NODE_ENV', oneOf('development', 'production', 'test'), 'development');
     this.host = reader.read('HOST', anyText, '127.0.0.1');
     this.port = reader.read('PORT', integer(0, 65_535), 3000);
-    this.dataDir = resolve(root, reader.read('DATA_DIR', anyText, 'data'));
+    this.dataDir = resolve(checkout, reader.read('DATA_DIR', anyText, 'data'));
     this.databaseUrl = reader.find('DATABASE_URL', postgresUrl);
     this.redisUrl = reader.find('REDIS_URL', redisUrl);
     this.rabbitmqUrl = reader.find('RABBITMQ_URL', rabbitmqUrl);

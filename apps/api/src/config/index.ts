@@ -1,3 +1,4 @@
+export { checkout } from './checkout';
 export { Config, variables } from './config';
 export { shownAddress } from './shown-address';
 export { ConfigModule } from './config.module';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-const root = join(__dirname, '../../../../../..');
+import { checkout } from '../../../config';
 
 export interface Migration {
   name: string;
@@ -11,7 +10,7 @@ export interface Migration {
   oldest: string;
 }
 
-export function readMigrations(folder = join(root, 'prisma/migrations')): Migration[] {
+export function readMigrations(folder = join(checkout, 'prisma/migrations')): Migration[] {
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return names
     .map(({ name }) => {
@@ -24,7 +23,7 @@ export function readMigrations(folder = join(root, 'prisma/migrations')): Migrat
 }
 
 export function ownVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
   return version;
 }
 

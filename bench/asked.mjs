@@ -17,6 +17,7 @@ const options = /** @type {const} */ ({
   'write-baseline': { type: 'boolean', default: false },
   seconds: { type: 'string' },
   minutes: { type: 'string' },
+  sockets: { type: 'string' },
   'commit-delay': { type: 'string' },
 });
 
@@ -60,6 +61,7 @@ export function askedFor(args) {
       full: values.full,
       peers: values.peers || (!values.quick && !values['no-peers']),
       minutes: numberIn('minutes', values.minutes, 1_440),
+      sockets: numberIn('sockets', values.sockets, 18_000),
       commitDelay: numberIn('commit-delay', values['commit-delay'], 100),
     },
   };

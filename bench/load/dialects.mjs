@@ -13,6 +13,7 @@
  * @property {(ack: number, outgoing: Outgoing) => string} send
  * @property {string} told how a frame with a message begins
  * @property {string} mark what stands before the message's id in it
+ * @property {boolean} [hasHeads] whether who comes back asks what was missed
  * @property {Rest} [rest] where frames bring beginnings
  */
 
@@ -27,6 +28,7 @@ export const dialects = {
     join: ({ room, readsWhole }) => (readsWhole ? `420["conversation:join",{"conversationId":"${room}"}]` : null),
     send: (ack, { room, id, text }) =>
       `42${ack}["message:send",{"conversationId":"${room}","clientId":"${id}","text":"${text}"}]`,
+    hasHeads: true,
     told: '42["message:received"',
     mark: '"clientId":"',
     rest: {

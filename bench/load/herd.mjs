@@ -21,7 +21,7 @@ async function headsFrom(wire, after) {
 }
 
 /**
- * One socket: open, with its heads read.
+ * One socket: open, with its heads read where there are any.
  * @param {string} url @param {import('./dialects.mjs').Dialect} dialect @param {import('./dialects.mjs').Seat} seat
  */
 export function makeSheep(url, dialect, seat) {
@@ -31,6 +31,7 @@ export function makeSheep(url, dialect, seat) {
   let cursor;
   const comes = async () => {
     wire = await openWire(url, dialect, seat, () => undefined);
+    if (!dialect.hasHeads) return;
     const next = await Promise.race([headsFrom(wire, cursor), wire.closed().then(() => '')]);
     if (!next) throw new Error('no heads');
     cursor = next;

@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cpuOf, residentKiB } from '../figures/processor.mjs';
+import { cpuOf, cpuOfFamily, residentKiB } from '../figures/processor.mjs';
 import { quantile } from '../figures/statistics.mjs';
 import { startGenerator } from '../load/generators.mjs';
 import { openLoad } from '../load/round.mjs';
 import { addConversations, addPeople, tokenOf } from '../stage/people.mjs';
-import { startServer } from '../stage/server.mjs';
+import { startFloor, startProbed, startServer } from '../stage/server.mjs';
 import { roomsEach, seatsOf } from './connecting.mjs';
 import { textOf } from './sending.mjs';
 
 const herds = 2;
 const rate = 20;
+
+/** @typedef {import('../load/dialects.mjs').Seat} Seat */
+/** @typedef {{ dialect: 'parley' | 'floor', start: (settings: Record<string, string>) => Promise<import('../stage/server.mjs').Running>, pool: import('pg').Pool }} Beset */
 
 /** @param {import('pg').Pool} pool */
 async function statementsOf(pool) {
@@ -28,13 +31,13 @@ async function talkers(pool) {
 /**
  * How long everybody takes to be back, and what that does to those who stayed.
  * @param {import('../load/generators.mjs').Generator[]} generators @param {import('../load/round.mjs').OpenLoad} open
- * @param {import('../load/round.mjs').Side} side
+ * @param {import('../load/round.mjs').Side} side @param {number} postmaster
  */
-async function stampede(generators, open, side) {
+async function stampede(generators, open, side, postmaster) {
   const load = { rate, text: textOf(200) };
-  await open.round(side, { ...load, seconds: 2 });
+  await open.round(side, { ...load, seconds: 5 });
   const calm = await open.round(side, { ...load, seconds: 10 });
-  const before = { memory: residentKiB(side.pid), cpu: cpuOf(side.pid) };
+  const before = { memory: residentKiB(side.pid), cpu: cpuOf(side.pid), database: cpuOfFamily(postmaster) };
   const over = new AbortController();
   let memory = before.memory;
   const watch = (async () => {
@@ -45,82 +48,130 @@ async function stampede(generators, open, side) {
   const talk = (async () => {
     while (!over.signal.aborted) rough.push(await open.round(side, { ...load, seconds: 5 }));
   })();
+  await sleep(500);
+  const from = Date.now();
   const back = await Promise.all(generators.map((generator) => generator.stampede()));
+  const to = Date.now();
   over.abort();
   const cpu = cpuOf(side.pid) - before.cpu;
+  const database = cpuOfFamily(postmaster) - before.database;
   await Promise.all([watch, talk]);
-  const waits = Float64Array.from(back.flatMap((one) => [...one.waits]));
   return {
     calm,
     rough,
-    waits,
+    from,
+    to,
+    waits: Float64Array.from(back.flatMap((one) => [...one.waits])),
     failures: back.reduce((sum, one) => sum + one.failures, 0),
     memory: { before: before.memory / 1024, most: memory / 1024 },
     cpu,
+    database,
   };
 }
 
 /**
- * Everybody is dropped at once, and comes back.
- * @param {import('../stage/stage.mjs').Stage} stage
- * @returns {Promise<import('../figures/report.mjs').Measured>}
+ * One server, up to its end.
+ * @param {Beset} beset @param {Seat[]} seats @param {Seat[][]} pairs @param {import('../stage/database.mjs').Cluster} cluster
  */
-export async function storm({ cluster, quick }) {
-  const sockets = quick ? 2_000 : 10_000;
-  const { url, pool } = await cluster.database('storm');
-  await (await startServer(url)).stop();
-  const seats = await seatsOf(pool, sockets);
-  const pairs = await talkers(pool);
-  const server = await startServer(url);
+async function beset({ dialect, start, pool }, seats, pairs, cluster) {
+  const server = await startProbed(start);
   const generators = Array.from({ length: herds }, () => startGenerator());
-  const [senders, receivers] = [0, 1].map((place) => pairs.flatMap((pair) => pair.slice(place, place + 1)));
-  const side = { name: 'parley', dialect: 'parley', url: server.url, pid: server.pid, senders, receivers };
+  const [senders = [], receivers = []] = [0, 1].map((place) => pairs.flatMap((pair) => pair.slice(place, place + 1)));
+  const side = { name: dialect, dialect, url: server.url, pid: server.pid, senders, receivers };
+  let isStopped = false;
   try {
-    await Promise.all(
-      generators.map((generator, nth) =>
-        generator.gather({
-          side: 'herd',
-          url: server.url,
-          dialect: 'parley',
-          seats: seats.filter((_, place) => place % herds === nth),
-          atOnce: 32,
-        }),
-      ),
-    );
-    const open = await openLoad([/** @type {import('../load/round.mjs').Side} */ (side)], cluster);
+    const gathering = { side: 'herd', url: server.url, dialect, atOnce: 32 };
+    const share = (/** @type {number} */ nth) => seats.filter((_, place) => place % herds === nth);
+    await Promise.all(generators.map((generator, nth) => generator.gather({ ...gathering, seats: share(nth) })));
+    const open = await openLoad([side], cluster);
     const said = await statementsOf(pool);
-    const seen = await stampede(generators, open, /** @type {import('../load/round.mjs').Side} */ (side));
+    const seen = await stampede(generators, open, side, cluster.postmaster);
     const statements = (await statementsOf(pool)) - said;
     await open.close();
-    return report(sockets, seen, statements);
+    isStopped = true;
+    const turns = await server.turns();
+    const longest = (/** @type {number} */ from, /** @type {number} */ to) =>
+      Math.max(0, ...turns.filter(({ at }) => at >= from && at < to).map(({ ms }) => ms));
+    return {
+      ...seen,
+      statements,
+      turns,
+      longest: { before: longest(seen.from - 10_000, seen.from), meanwhile: longest(seen.from, seen.to + 1_000) },
+    };
   } finally {
     for (const generator of generators) await generator.stop();
-    await server.stop();
-    await pool.end();
+    if (!isStopped) await server.stop();
   }
 }
 
+/** @typedef {Awaited<ReturnType<typeof beset>>} Seen */
+
 /**
- * @param {number} sockets @param {Awaited<ReturnType<typeof stampede>>} seen @param {number} statements
+ * Everybody is dropped at once, and comes back: at Parley, then at the floor.
+ * @param {import('../stage/stage.mjs').Stage} stage
+ * @returns {Promise<import('../figures/report.mjs').Measured>}
+ */
+export async function storm({ cluster, quick, sockets = quick ? 2_000 : 10_000 }) {
+  const ours = await cluster.database('storm');
+  const bare = await cluster.database('storm_floor');
+  await (await startServer(ours.url)).stop();
+  const seats = await seatsOf(ours.pool, sockets);
+  const pairs = await talkers(ours.pool);
+  try {
+    const parley = await beset(
+      { dialect: 'parley', start: (settings) => startServer(ours.url, settings), pool: ours.pool },
+      seats,
+      pairs,
+      cluster,
+    );
+    const floor = await beset(
+      { dialect: 'floor', start: (settings) => startFloor(bare.url, settings), pool: bare.pool },
+      seats,
+      pairs,
+      cluster,
+    );
+    return report(sockets, parley, floor);
+  } finally {
+    await ours.pool.end();
+    await bare.pool.end();
+  }
+}
+
+/** Of the five seconds in which it was worst. @param {Seen} seen @param {'p50' | 'p99'} part @param {'acks' | 'delivered'} what */
+const worst = ({ rough }, part, what) => Math.max(...rough.map((round) => round[what][part]));
+
+/**
+ * @param {number} sockets @param {Seen} parley @param {Seen} floor
  * @returns {import('../figures/report.mjs').Measured}
  */
-function report(sockets, { calm, rough, waits, failures, memory, cpu }, statements) {
-  const p99 = Math.max(...rough.map(({ acks }) => acks.p99));
+function report(sockets, parley, floor) {
+  /** @param {string} what @param {(seen: Seen) => number} figure */
+  const row = (what, figure) => ({ what, parley: [figure(parley)], floor: [figure(floor)] });
   return {
     rows: [
-      { what: 'storm: half are back after s', parley: [quantile(waits, 0.5) / 1000] },
-      { what: 'all are back after s', parley: [quantile(waits, 1) / 1000] },
-      { what: 'tries that failed, each', parley: [failures / sockets] },
-      { what: 'server CPU ms each', parley: [(cpu * 1000) / sockets] },
-      { what: 'statements each, with those of who talks', parley: [statements / sockets] },
-      { what: 'server MB before', parley: [memory.before] },
-      { what: 'server MB at most', parley: [memory.most] },
-      { what: 'who talks: acknowledged p99 ms before', parley: [calm.acks.p99] },
-      { what: 'who talks: acknowledged p50 ms meanwhile', parley: rough.map(({ acks }) => acks.p50) },
-      { what: 'who talks: acknowledged p99 ms meanwhile', parley: [p99] },
+      row('storm: half are back after s', ({ waits }) => quantile(waits, 0.5) / 1000),
+      row('all are back after s', ({ waits }) => quantile(waits, 1) / 1000),
+      row('tries that failed, each', ({ failures }) => failures / sockets),
+      row('server CPU ms each', ({ cpu }) => (cpu * 1000) / sockets),
+      row('database CPU ms each', ({ database }) => (database * 1000) / sockets),
+      row('statements each, with those of who talks', ({ statements }) => statements / sockets),
+      row('server MB before', ({ memory }) => memory.before),
+      row('server MB at most', ({ memory }) => memory.most),
+      row('longest turn of the event loop ms before', ({ longest }) => longest.before),
+      row('longest turn of the event loop ms meanwhile', ({ longest }) => longest.meanwhile),
+      ...['acks', 'delivered'].flatMap((what) => [
+        row(`who talks: ${what} p50 ms before`, ({ calm }) => calm[/** @type {'acks'} */ (what)].p50),
+        row(`${what} p99 ms before`, ({ calm }) => calm[/** @type {'acks'} */ (what)].p99),
+        row(`${what} p50 ms in the worst five seconds`, (seen) => worst(seen, 'p50', /** @type {'acks'} */ (what))),
+        row(`${what} p99 ms in the worst five seconds`, (seen) => worst(seen, 'p99', /** @type {'acks'} */ (what))),
+      ]),
     ],
-    remarks: [`${sockets} sockets, each in ${roomsEach} rooms, dropped at once; 10 pairs say ${rate} a second`],
-    data: { calm, rough, waits: [...waits], failures, memory, cpu, statements },
-    isVoid: [calm, ...rough].some(({ lost, unanswered }) => lost + unanswered > 0),
+    remarks: [
+      `${sockets} sockets dropped at once, each in ${roomsEach} rooms (one at the floor); 10 pairs say ${rate} a second`,
+    ],
+    data: { parley: { ...parley, waits: [...parley.waits] }, floor: { ...floor, waits: [...floor.waits] } },
+    isVoid: [parley, floor].some(({ calm, rough }) =>
+      [calm, ...rough].some(({ lost, unanswered }) => lost + unanswered > 0),
+    ),
   };
 }

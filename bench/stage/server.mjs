@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +30,7 @@ const withoutServices = { REDIS_URL: undefined, RABBITMQ_URL: undefined, MONGODB
 async function start({ main, ready, env, port, profile }) {
   const begun = performance.now();
   const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
+  if (env.LOOP_PROBE) flags.push('--import', program('loop-probe.mjs'));
   const child = spawn(process.execPath, [...flags, main], {
     env: { ...process.env, ...withoutServices, ...env, PORT: `${port}` },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -95,10 +96,30 @@ export async function startServer(databaseUrl, settings = {}) {
   };
 }
 
-/** The least that could deliver a message: `bench/floors`. @param {string} databaseUrl */
-export async function startFloor(databaseUrl) {
-  const env = { DATABASE_URL: databaseUrl };
+/** The least that could deliver a message: `bench/floors`. @param {string} databaseUrl @param {Record<string, string>} [settings] */
+export async function startFloor(databaseUrl, settings = {}) {
+  const env = { DATABASE_URL: databaseUrl, ...settings };
   return start({ main: program('../floors/socket-io.mjs'), ready: 'ready', env, port: await freePort() });
+}
+
+/**
+ * A server that tells, once it has stopped, how long the turns of its event loop were.
+ * @param {(settings: Record<string, string>) => Promise<Running>} start
+ */
+export async function startProbed(start) {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-loop-'));
+  const file = join(folder, 'turns.json');
+  const server = await start({ LOOP_PROBE: file });
+  return {
+    ...server,
+    /** @returns {Promise<{ at: number, ms: number, cpu: number }[]>} */
+    async turns() {
+      await server.stop();
+      const turns = JSON.parse(await readFile(file, 'utf8'));
+      await rm(folder, { recursive: true, force: true });
+      return turns;
+    },
+  };
 }
 
 /**

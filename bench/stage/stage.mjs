@@ -8,13 +8,14 @@ import { startFloor, startServer } from './server.mjs';
  * @property {boolean} [full]
  * @property {boolean} [peers] whether those that are installed take part
  * @property {number} [minutes] of what runs long
+ * @property {number} [sockets] dropped in a storm
  * @property {number} [commitDelay] milliseconds by which each flush of the log is held up
  */
 
 /** @typedef {{ rounds: number, warmUp: number, seconds: number }} Rounds */
 
 /** What all measurements of a run share: one PostgreSQL, and one server and floor for those that only send. @param {Options} options */
-export async function setStage({ quick = false, full = false, peers = false, minutes = 30, commitDelay = 0 }) {
+export async function setStage({ quick = false, full = false, peers = false, minutes = 30, sockets, commitDelay = 0 }) {
   const cluster = await startCluster({ commitDelay });
   /** @type {ReturnType<typeof raise> | undefined} */
   let raised;
@@ -24,6 +25,7 @@ export async function setStage({ quick = false, full = false, peers = false, min
     quick,
     full,
     minutes,
+    sockets,
     cluster,
     rounds: /** @type {Rounds} */ (
       quick ? { rounds: 3, warmUp: 0.5, seconds: 1.5 } : { rounds: 5, warmUp: 2, seconds: 5 }

@@ -21,6 +21,7 @@ export const normaliseAddress = (text: string): string | null => parse(text)?.to
  * and holds more addresses than there are counters.
  */
 export function neighbourhood(address: string): string {
+  if (!address.includes(':')) return address;
   const parsed = parse(address);
   if (!(parsed instanceof ipaddr.IPv6)) return address;
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`).toString()}/64`;

@@ -20,12 +20,18 @@ function explain(error: unknown): string {
   return error.stack ?? error.message;
 }
 
+/**
+ * Connections that the system keeps until it is their turn, if it is set up to keep so many. One for which there is no room
+ * is tried again by its own system, after ever longer waits: some of ten thousand that come back would wait for minutes.
+ */
+const backlog = 16_384;
+
 /** Not Nest's own `listen`, which also logs the error: a busy port is the person's to mend. */
 async function listen(app: NestExpressApplication): Promise<{ host: string; port: number }> {
   const { host, port } = app.get(Config);
   await app.init();
   const server: Server = app.getHttpServer();
-  server.listen(port, host);
+  server.listen({ port, host, backlog });
   await once(server, 'listening');
   return { host, port: (server.address() as AddressInfo).port };
 }

@@ -104,12 +104,12 @@ export async function startFloor(databaseUrl, settings = {}) {
 
 /**
  * A server that tells, once it has stopped, how long the turns of its event loop were.
- * @param {(settings: Record<string, string>) => Promise<Running>} start
+ * @param {(settings: Record<string, string>) => Promise<Running>} startIt
  */
-export async function startProbed(start) {
+export async function startProbed(startIt) {
   const folder = await mkdtemp(join(tmpdir(), 'parley-loop-'));
   const file = join(folder, 'turns.json');
-  const server = await start({ LOOP_PROBE: file });
+  const server = await startIt({ LOOP_PROBE: file });
   return {
     ...server,
     /** @returns {Promise<{ at: number, ms: number, cpu: number }[]>} */

@@ -40,15 +40,15 @@ export class Arrivals {
   }
 
   /**
-   * Once it is connected. A conversation won a moment earlier looked for this socket in vain; it shows in `selfRev`, and
-   * what is theirs is read again.
+   * Once it is connected. A conversation won or lost while it was not looked for this socket in vain: if this node has heard of
+   * more than what was read, what is theirs is read again. What it has not heard of yet will find the socket.
    */
   async confirm(socket: ParleySocket): Promise<void> {
     const { userId } = socket.data.identity;
     this.watching.arrive(socket);
     if ((socket.handshake.auth as Record<string, unknown>)['texts'] === true) socket.data.wishesTexts = true;
     for (let round = 0; round < rounds; round += 1) {
-      if ((await this.subscriptions.selfRev(userId)) === socket.data.selfRev) return;
+      if (this.teller.people.heardOf(userId) <= (socket.data.selfRev ?? 0)) return;
       if (!(await this.join(socket))) return;
     }
   }

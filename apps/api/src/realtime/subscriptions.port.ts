@@ -14,6 +14,4 @@ export interface Subscription {
 /** Which conversations a person's sockets hear. Answered by the memberships module. */
 export abstract class Subscriptions {
   abstract of(userId: string): Promise<Subscription>;
-  /** That alone, for asking whether anything of it has changed. */
-  abstract selfRev(userId: string): Promise<number>;
 }

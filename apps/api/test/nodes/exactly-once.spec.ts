@@ -52,6 +52,24 @@ it('a node that is alone tells each rev once to each socket, and its sweep finds
   expect(revsOf(mouth)).toEqual([]);
 });
 
+it('a conversation won while a socket is put into its rooms is heard by it', async () => {
+  const { mira, noor } = await crowd.pair();
+  const subscriptions = server.app.get(Subscriptions);
+  const before = await subscriptions.of(noor.id);
+  let won: Conversation | undefined;
+  const of = jest.spyOn(subscriptions, 'of').mockImplementationOnce(async () => {
+    const body = { kind: 'group', name: 'Won', memberIds: [noor.id] };
+    won = (await mira.ask('POST', '/api/chat', body)).body as Conversation;
+    return before;
+  });
+  const ear = await noor.connect();
+  expect(of).toHaveBeenCalled();
+  of.mockRestore();
+  await ear.ask(clientEvents.syncSelf, {});
+  await mira.ask('POST', `/api/chat/${won?.id}/messages`, { clientId: randomUUID(), text: 'welcome' });
+  expect(await ear.hears(serverEvents.messageReceived)).toMatchObject({ text: 'welcome' });
+});
+
 it('a socket that leaves while it is put into its rooms makes the next one hear nothing old', async () => {
   const { mira, noor, id } = await crowd.pair();
   const subscriptions = server.app.get(Subscriptions);
@@ -61,7 +79,8 @@ it('a socket that leaves while it is put into its rooms makes the next one hear 
   const settled = read(noor.id);
   const late = gone.then(async () => ({ ...(await read(noor.id)), selfRev: (await settled).selfRev + 1 }));
   const of = jest.spyOn(subscriptions, 'of').mockReturnValueOnce(settled).mockReturnValueOnce(late);
-  const selfRev = jest.spyOn(subscriptions, 'selfRev').mockReturnValueOnce(late.then((moved) => moved.selfRev));
+  const { people } = server.app.get(Teller);
+  const heardOf = jest.spyOn(people, 'heardOf').mockReturnValueOnce(Number.MAX_SAFE_INTEGER);
   await noor.connect();
   noor.leave();
   const audience = server.app.get(Audience);
@@ -69,7 +88,7 @@ it('a socket that leaves while it is put into its rooms makes the next one hear 
   isGone();
   await late;
   of.mockRestore();
-  selfRev.mockRestore();
+  heardOf.mockRestore();
   const say = (text: string) => mira.ask('POST', `/api/chat/${id}/messages`, { clientId: randomUUID(), text });
   for (const text of ['one', 'two', 'three']) await say(text);
   const ear = await noor.connect();

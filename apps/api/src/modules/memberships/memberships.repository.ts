@@ -51,15 +51,6 @@ export class MembershipsRepository {
     return new Map(rows.map(({ userId, selfRev, heard }) => [userId, { selfRev, conversations: heard.map(heardOf) }]));
   }
 
-  async selfRevs(userIds: string[]): Promise<Map<string, number>> {
-    const { rows } = await this.database.pool.query<{ id: string; selfRev: number }>({
-      name: 'memberships_self_revs',
-      text: `SELECT id, self_rev AS "selfRev" FROM users WHERE id = ANY($1::uuid[])`,
-      values: [userIds],
-    });
-    return new Map(rows.map(({ id, selfRev }) => [id, selfRev]));
-  }
-
   /**
    * Members as they are now whose row changed after each given rev, those who left included, at most `rows` a
    * conversation and `rowsOfAll` in all; those of one rev stay together.

@@ -18,20 +18,14 @@ const nothing: Subscription = { conversations: [], selfRev: 0 };
 @Injectable()
 export class SocketSubscriptions extends Subscriptions {
   private readonly whole: Together<string, Subscription>;
-  private readonly revs: Together<string, number>;
 
   constructor(memberships: MembershipsRepository) {
     super();
-    const bounds = { most, waitingMax, overloaded };
-    this.whole = new Together({ ...bounds, read: (userIds) => memberships.subscriptions(userIds) });
-    this.revs = new Together({ ...bounds, read: (userIds) => memberships.selfRevs(userIds) });
+    const read = (userIds: string[]) => memberships.subscriptions(userIds);
+    this.whole = new Together({ read, most, waitingMax, overloaded });
   }
 
   async of(userId: string): Promise<Subscription> {
     return (await this.whole.get(userId)) ?? nothing;
-  }
-
-  async selfRev(userId: string): Promise<number> {
-    return (await this.revs.get(userId)) ?? 0;
   }
 }

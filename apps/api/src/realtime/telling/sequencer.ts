@@ -53,6 +53,11 @@ export class Sequencer<Event> {
     if (!this.places.has(id)) this.places.set(id, { upTo: rev, above: new Set(), waiting: new Map(), known: rev });
   }
 
+  /** The highest rev that anybody may have been told here; 0 where nobody hears it. */
+  heardOf(id: string): number {
+    return this.places.get(id)?.known ?? 0;
+  }
+
   /** Nobody hears it any more. */
   forget(id: string): void {
     this.places.delete(id);

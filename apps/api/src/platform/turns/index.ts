@@ -1,4 +1,4 @@
 export { Periodic } from './periodic';
-export { Slices } from './slices';
+export { Slices, giveWay } from './slices';
 export { Together } from './together';
 export { Turns } from './turns';

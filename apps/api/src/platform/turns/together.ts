@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Slices } from './slices';
 
 interface Asked<Key, Value> {
   key: Key;
@@ -17,10 +18,7 @@ interface Reading<Key, Value> {
 }
 
 /** From the beginning of one read to that of the next, unless that one is full: a crowd is read in fewer and larger ones. */
-const apartMs = 8;
-
-/** Answers that others act on before anything else is done. */
-const answeredAtOnce = 4;
+const apartMs = 20;
 
 /**
  * One read at a time for all who ask: what is asked meanwhile goes into the next one. However many come, they hold one
@@ -28,6 +26,8 @@ const answeredAtOnce = 4;
  */
 export class Together<Key, Value> {
   private readonly asked: Asked<Key, Value>[] = [];
+  /** What an answer sets off happens at once: all of them together would keep everybody else waiting. */
+  private readonly answers = new Slices();
   private isReading = false;
   private begun = Number.NEGATIVE_INFINITY;
 
@@ -57,11 +57,8 @@ export class Together<Key, Value> {
   private async answer(batch: Asked<Key, Value>[]): Promise<void> {
     try {
       const found = await this.reading.read([...new Set(batch.map(({ key }) => key))]);
-      // What an answer sets off happens before the next turn: all of it at once would keep everybody else waiting.
-      for (let at = 0; at < batch.length; at += answeredAtOnce) {
-        for (const { key, resolve } of batch.slice(at, at + answeredAtOnce)) resolve(found.get(key));
-        await nextTurn();
-      }
+      for (const { key, resolve } of batch) this.answers.add(() => resolve(found.get(key)));
+      await new Promise<void>((resolve) => this.answers.add(resolve));
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }

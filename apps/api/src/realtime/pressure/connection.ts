@@ -8,6 +8,7 @@ export interface Connection {
   readonly request: IncomingMessage;
   readonly writeBuffer: readonly Packet[];
   readonly transport: { readonly writable: boolean; readonly socket?: Wire; maxHttpBufferSize?: number };
+  readonly pingIntervalTimer?: NodeJS.Timeout;
   on(event: 'packetCreate', listener: (this: Connection, packet: Packet) => void): void;
   on(event: 'data', listener: (this: Connection, data: string | Buffer) => void): void;
   on(event: 'upgrading' | 'upgrade', listener: (this: Connection, transport: Connection['transport']) => void): void;
@@ -36,6 +37,7 @@ interface Wire {
 export interface Engine {
   readonly clients: Readonly<Record<string, Connection>>;
   on(event: 'connection' | 'flush', listener: (connection: Connection) => void): void;
+  on(event: 'headers', listener: (headers: unknown, request: IncomingMessage) => void): void;
 }
 
 /** Whose connection it is, once that is known. */
@@ -66,7 +68,10 @@ export function sizeOf({ data, options }: Packet): number {
 const open = 1;
 
 /** Whether nothing reaches it any more, though it is not closed yet. */
-export const isGone = ({ transport }: Connection): boolean => transport.socket?._socket?.writable === false;
+export function isGone({ transport }: Connection): boolean {
+  const line = transport.socket?._socket;
+  return line !== undefined && (!line.writable || line.readableEnded);
+}
 
 /** Writes a frame of a WebSocket past the queues of those between, if all that was written before it has been taken. */
 export function writeThrough({ readyState, transport, writeBuffer }: Connection, frame: Buffer): boolean {

@@ -12,16 +12,23 @@ export class Farewells {
   private readonly leaving = new Slices();
 
   watch(server: Server): void {
-    const leaveInTurn = ({ socket }: Connection['transport']) => {
-      const wire = socket?._socket;
-      // `ws` was the last to ask, a moment ago.
-      const closed = wire?.listeners('close').at(-1) as (() => void) | undefined;
-      if (!wire || !closed) return;
-      wire.off('close', closed);
-      wire.once('close', () => this.leaving.add(() => closed.call(wire)));
+    const { leaving } = this;
+    const leaveInTurn = function (this: Connection): void {
+      const wire = this.transport.socket?._socket;
+      if (!wire) return;
+      for (const event of ['end', 'close'] as const) {
+        // `ws` was the last to ask, a moment ago.
+        const leave = wire.listeners(event).at(-1) as () => void;
+        wire.off(event, leave);
+        wire.once(event, () => {
+          // A ping that is due meanwhile would fail, and see it off in that turn.
+          clearTimeout(this.pingIntervalTimer);
+          leaving.add(() => leave.call(wire));
+        });
+      }
     };
     engineOf(server).on('connection', (connection) => {
-      leaveInTurn(connection.transport);
+      leaveInTurn.call(connection);
       connection.on('upgrade', leaveInTurn);
     });
   }

@@ -178,6 +178,23 @@ describe('a mail that waits', () => {
     expect([await hints(), await outcomes()]).toEqual([[], { dropped: 1 }]);
   });
 
+  it('waits where the database has no room, and is kept once it has', async () => {
+    const { queue, worker, mailer, outcomes, hints } = await house();
+    await database.pool.query(`
+      CREATE SEQUENCE tries;
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF nextval('tries') < 3 THEN RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END IF;
+          RETURN NEW;
+        END $$;
+      CREATE TRIGGER no_room BEFORE INSERT ON mails FOR EACH ROW EXECUTE FUNCTION refuse()`);
+    queue.send('mira@example.org', letter);
+    while ((await hints()).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await database.pool.query('DROP FUNCTION refuse CASCADE');
+    await worker.deliver((await hints())[0] ?? { mailId: '' });
+    expect([mailer.tried.length, await outcomes()]).toEqual([1, { sent: 1 }]);
+  });
+
   it.each([{}, { mailId: 7 }, { mailId: "' OR 1=1" }])('a hint that names none is poison: %j', async (hint) => {
     const { worker } = await house();
     await expect(worker.deliver(hint)).rejects.toThrow('names no mail');

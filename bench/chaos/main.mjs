@@ -1,4 +1,4 @@
-// npm run chaos [-- --minutes N] [-- --limit SECONDS] [-- --seed N] [-- --only PART,…] [-- --plant all|PART]
+// npm run chaos [-- --minutes N] [-- --limit SECONDS] [-- --seed N] [-- --only PART,…] [-- --plant all|PART] [-- --together]
 import { parseArgs } from 'node:util';
 import { buildStale } from '../../tools/build/build.mjs';
 import { ensureInstalled } from '../../tools/install/install.mjs';
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: `${Math.floor(Math.random() * 1_000_000)}` },
     only: { type: 'string', default: '' },
     plant: { type: 'string', default: '' },
+    together: { type: 'boolean', default: false },
   },
 });
 
@@ -22,7 +23,7 @@ await ensureInstalled({ dev: true });
 await buildStale();
 // What it stands on is there only now.
 const { run } = await import('./run.mjs');
-const { minutes, limit, seed, only, plant } = values;
+const { minutes, limit, seed, only, plant, together } = values;
 process.exitCode = await run(
   {
     minutes: Number(minutes),
@@ -30,6 +31,7 @@ process.exitCode = await run(
     seed: Number(seed),
     only: only.split(',').filter(Boolean),
     plant,
+    together,
   },
   say,
 );

@@ -2,13 +2,16 @@
 
 const columns = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'promise'];
 
+/** What happened, at once and then. @param {Pick<Outcome, 'acts'>} outcome */
+export const nameOf = ({ acts }) => acts.map((names) => names.join(' + ')).join(', then ');
+
 const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(1)} s`;
 
 /** Faults and invariants, as Markdown. @param {Outcome[]} outcomes @returns {string[]} */
 export function table(outcomes) {
   const head = ['fault', ...columns, 'acknowledged', 'unsure', 'slowest', 'again after'];
-  const rows = outcomes.map(({ fault, verdict, acknowledged, unsure, slowestMs, recoveredMs }) => [
-    fault,
+  const rows = outcomes.map(({ acts, verdict, acknowledged, unsure, slowestMs, recoveredMs }) => [
+    nameOf({ acts }),
     ...columns.map((name) => (verdict.get(name)?.length ? `**${verdict.get(name)?.length}**` : 'held')),
     `${acknowledged}`,
     `${unsure}`,
@@ -22,12 +25,12 @@ export function table(outcomes) {
 }
 
 /** What speaks against an invariant, and what a fault had to say. @param {Outcome} outcome @returns {string[]} */
-export function details({ fault, verdict }) {
+export function details({ acts, verdict }) {
   const against = [...verdict].flatMap(([name, found]) => [
     ...found.slice(0, 5).map((line) => `${name}: ${line}`),
     ...(found.length > 5 ? [`${name}: and ${found.length - 5} more`] : []),
   ]);
-  return against.map((line) => `  ${fault}: ${line}`);
+  return against.map((line) => `  ${nameOf({ acts })}: ${line}`);
 }
 
 /** @param {Outcome} outcome */

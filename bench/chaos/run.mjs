@@ -2,7 +2,8 @@ import { Crowd } from './crowd/crowd.mjs';
 import { faults } from './faults/index.mjs';
 import { bugs, plant } from './oracle/planted.mjs';
 import { Hints } from './oracle/work.mjs';
-import { randomFrom, shuffled } from './random.mjs';
+import { order } from './order.mjs';
+import { randomFrom } from './random.mjs';
 import { isClean } from './report.mjs';
 import { play } from './scene.mjs';
 import { Control } from './stage/control.mjs';
@@ -13,7 +14,7 @@ import { Tally } from './tally.mjs';
  * @typedef {import('./scene.mjs').World} World
  * @typedef {import('./faults/index.mjs').Fault} Fault
  * @typedef {(line: string) => void} Say
- * @typedef {{ minutes: number, limit: number, seed: number, only: string[], plant: string }} How
+ * @typedef {{ minutes: number, limit: number, seed: number, only: string[], plant: string, together: boolean }} How
  */
 
 /** @param {How} how @param {Say} say @returns {Promise<number>} */
@@ -61,22 +62,12 @@ function endAt(seconds, tally, say) {
 async function playAll(world, how, tally) {
   const { chosen, missing } = choose(world, how.only);
   tally.cannotRun(missing);
-  for (const fault of order(world, how, chosen)) {
-    const { outcome, ...played } = await play(world, fault);
+  for (const acts of order(world.random, chosen, how)) {
+    const { outcome, ...played } = await play(world, acts);
     tally.add(outcome);
     if (tally.hasPlanted || how.plant === '' || !isClean(outcome)) continue;
     await plantAll(world, { ...played, stranger: world.crowd.person('stranger').id }, how.plant, tally);
   }
-}
-
-/**
- * Each once, in an order of the seed's; with minutes given as many as have time, and all again in another order.
- * @param {World} world @param {How & { until: number }} how @param {Fault[]} chosen
- */
-function* order({ random }, { minutes, until }, chosen) {
-  if (minutes === 0) return yield* shuffled(random, chosen);
-  const isLate = () => performance.now() > until;
-  while (!isLate()) for (const fault of shuffled(random, chosen)) if (!isLate()) yield fault;
 }
 
 /** @param {string[]} only */

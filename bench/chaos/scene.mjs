@@ -14,34 +14,38 @@ import { until } from './until.mjs';
  * @typedef {import('./oracle/evidence.mjs').Ask} Ask
  * @typedef {import('./oracle/work.mjs').Hints} Hints
  * @typedef {{ stage: Stage, crowd: Crowd, hints: Hints | null, random: import('./random.mjs').Random }} World
- * @typedef {import('./faults/index.mjs').Fault} Fault
- * @typedef {{ fault: string, verdict: import('./oracle/invariants.mjs').Verdict, acknowledged: number, unsure: number, slowestMs: number, recoveredMs: number | null }} Outcome
+ * @typedef {{ acts: string[][], verdict: import('./oracle/invariants.mjs').Verdict, acknowledged: number, unsure: number, slowestMs: number, recoveredMs: number | null, seconds: number }} Outcome
  */
 
 /** What is over after healing and what is only late look the same for a while. */
 const patienceMs = 30_000;
 
+/** So many are acknowledged before anything happens, and again once it is over. */
+const lively = 15;
+
 /**
- * One fault under traffic in rooms of its own: it happens, is healed, everything comes to rest, and the oracle is asked.
- * @param {World} world @param {Fault} fault
+ * Faults under traffic in rooms of their own: they happen, are healed, everything comes to rest, and the oracle is asked.
+ * @param {World} world @param {import('./order.mjs').Acts} acts
  */
-export async function play(world, fault) {
+export async function play(world, acts) {
   const { crowd } = world;
+  const begun = performance.now();
   crowd.record = new Record();
   const rooms = await crowd.furnish();
   const traffic = new Traffic(crowd, rooms, world.random);
   traffic.begin();
-  await sleep(800);
   const { record } = crowd;
-  const against = (await fault.happen({ ...world, rooms, record })) ?? [];
+  /** @type {string[]} */
+  const against = [];
+  for (const faults of acts) {
+    await hasAcknowledged(record, lively, performance.now());
+    const happening = faults.map((fault) => fault.happen({ ...world, rooms, record }));
+    against.push(...(await Promise.all(happening)).flatMap((found) => found ?? []));
+  }
   const healedAt = performance.now();
-  const isBack = await until(
-    () => record.sends.some(({ acks }) => acks.some(({ at }) => at > healedAt)),
-    patienceMs,
-    10,
-  );
+  const isBack = await hasAcknowledged(record, 1, healedAt);
   const recoveredMs = isBack ? performance.now() - healedAt : null;
-  await sleep(700);
+  await hasAcknowledged(record, lively, healedAt);
   const isSettled = await traffic.rest(patienceMs);
   const { evidence, verdict } = await conclude(world, rooms);
   verdict.set('promise', against);
@@ -50,9 +54,17 @@ export async function play(world, fault) {
   const acknowledged = record.sends.filter(({ acks }) => acks.length > 0).length;
   const unsure = record.sends.length - acknowledged;
   const slowestMs = Math.max(0, ...record.asks.map((ask) => ownMs(record, ask)));
+  const seconds = (performance.now() - begun) / 1000;
+  const names = acts.map((faults) => faults.map(({ name }) => name));
   /** @type {Outcome} */
-  const outcome = { fault: fault.name, verdict, acknowledged, unsure, slowestMs, recoveredMs };
+  const outcome = { acts: names, verdict, acknowledged, unsure, slowestMs, recoveredMs, seconds };
   return { outcome, rooms, record, evidence };
+}
+
+/** @param {Record} record @param {number} count @param {number} since */
+function hasAcknowledged({ sends }, count, since) {
+  const newer = () => sends.flatMap(({ acks }) => acks).filter(({ at }) => at > since);
+  return until(() => newer().length >= count, patienceMs, 10);
 }
 
 /** Looks until nothing speaks against any invariant, or patience ends. @param {World} world @param {Rooms} rooms */

@@ -1,4 +1,4 @@
-import { details, isClean, table } from './report.mjs';
+import { details, isClean, nameOf, table } from './report.mjs';
 
 /**
  * @typedef {import('./scene.mjs').Outcome} Outcome
@@ -31,9 +31,9 @@ export class Tally {
   /** @param {Outcome} outcome */
   add(outcome) {
     this.#outcomes.push(outcome);
-    this.#notRun.delete(outcome.fault);
-    for (const line of [`${outcome.fault}: ${isClean(outcome) ? 'held' : 'BROKEN'}`, ...details(outcome)])
-      this.say(line);
+    for (const fault of outcome.acts.flat()) this.#notRun.delete(fault);
+    const verdict = `${isClean(outcome) ? 'held' : 'BROKEN'} (${outcome.seconds.toFixed(1)} s)`;
+    for (const line of [`${nameOf(outcome)}: ${verdict}`, ...details(outcome)]) this.say(line);
   }
 
   /** @param {import('./oracle/planted.mjs').Bug} bug @param {string[]} unnoticed by these invariants */
@@ -47,9 +47,11 @@ export class Tally {
   conclude() {
     const notRun = [...this.#notRun].map(([name, reason]) => `not run: ${name}: ${reason}`);
     this.say(['', ...table(this.#outcomes), '', ...notRun].join('\n'));
-    const broken = this.#outcomes.filter((outcome) => !isClean(outcome)).length;
+    const count = (/** @type {Outcome[]} */ outcomes) => outcomes.flatMap(({ acts }) => acts.flat()).length;
+    const held = count(this.#outcomes.filter(isClean));
+    const broken = count(this.#outcomes) - held;
     const { passed, failed } = this.#planted;
-    this.say(`${this.#outcomes.length - broken + passed} passed, ${broken + failed} failed`);
+    this.say(`${held + passed} passed, ${broken + failed} failed`);
     return broken + failed > 0 ? 1 : 0;
   }
 }

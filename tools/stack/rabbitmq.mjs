@@ -1,5 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { runChild } from '../run/child.mjs';
+import { Refusal } from '../run/tool.mjs';
 import { findProgram, needProgram } from './programs.mjs';
 import { answers, running, startInBackground, waitUntil } from './processes.mjs';
 import { checkout, stackFolder, writeSecret } from './settings.mjs';
@@ -21,6 +23,21 @@ export async function startRabbitmq(settings) {
   await startNameServer(ports.epmd);
   await startInBackground({ name: 'rabbitmq', command: server(), args: [], env });
   await waitUntil('rabbitmq', () => answers(ports.rabbitmq, 'AMQP\0\0\u0009\u0001', 'RabbitMQ'), 120);
+}
+
+/**
+ * A call within the one that runs. `rabbitmqctl` could do it, too, but starts an Erlang of its own for it, which takes seconds.
+ * @param {Settings} settings @param {string} call module, function and arguments
+ * @returns {Promise<string>}
+ */
+export async function callRabbitmq(settings, call) {
+  const folder = stackFolder('rabbitmq');
+  const env = environment(settings, folder);
+  const cookie = readFileSync(`${folder}/.erlang.cookie`, 'utf8').trim();
+  const name = env['RABBITMQ_NODENAME'] ?? '';
+  const { code, output } = await runChild('erl_call', ['-sname', name, '-c', cookie, '-a', call], { env });
+  if (code !== 0) throw new Refusal(`RabbitMQ does not do ${call}: ${output.trim()}`);
+  return output;
 }
 
 /** Debian's wrapper in /usr/sbin insists on its own user; the script behind it runs as anybody. */

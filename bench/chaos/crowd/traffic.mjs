@@ -20,7 +20,7 @@ const emojis = ['👍', '🎉', '⚓'];
 
 /** What people do while faults happen: send, read, edit, react, delete, ask for what is not theirs, come and go. */
 export class Traffic {
-  #going = true;
+  #over = new AbortController();
   /** @type {Promise<void>[]} */
   #loops = [];
 
@@ -43,7 +43,7 @@ export class Traffic {
 
   /** Nothing new is begun; what was begun is tried until it is settled, or `withinMs` are over. */
   async rest(withinMs = 30_000) {
-    this.#going = false;
+    this.#over.abort();
     const all = Promise.all(this.#loops).then(() => this.#haveSent(withinMs));
     return Promise.race([all, sleep(withinMs, false, { ref: false })]);
   }
@@ -55,9 +55,10 @@ export class Traffic {
 
   /** @param {() => Promise<void>} doing @param {number} pauseMs */
   async #loop(doing, pauseMs) {
-    while (this.#going) {
+    const { signal } = this.#over;
+    while (!signal.aborted) {
       await doing();
-      await sleep(pauseMs * (0.5 + this.random()));
+      await sleep(pauseMs * (0.5 + this.random()), undefined, { signal }).catch(() => undefined);
     }
   }
 

@@ -9,6 +9,8 @@ const large = (/** @type {string} */ name) => `${name} ${'a long text '.repeat(1
 const gone = {
   name: 'body store: gone for 3 s',
   needs: ['mongo'],
+  breaks: ['mongo'],
+  leans: ['postgres', 'node', 'network'],
   async happen({ stage, crowd, rooms, record }) {
     const { mongo } = stage.services;
     const person = crowd.person('bea');
@@ -40,4 +42,26 @@ const gone = {
   },
 };
 
-export const bodyFaults = [gone];
+/** Who says something long waits or is told why not; who says something short notices nothing. @type {Fault} */
+const slow = {
+  name: 'body store: 700 ms further away',
+  needs: ['mongo'],
+  breaks: ['mongo'],
+  leans: ['postgres', 'node', 'network'],
+  async happen({ stage: { bodiesWay }, crowd, rooms, record }) {
+    const person = crowd.person('cyn');
+    const say = (/** @type {string} */ text) =>
+      person.attempt(record.send({ senderId: person.id, conversationId: rooms.open, text }), { byHttp: true });
+    bodiesWay.delay(700);
+    const long = [1, 2, 3].map((nth) => say(large(`slow ${nth}`)));
+    const short = await say('short');
+    const answers = await Promise.all(long);
+    bodiesWay.mend();
+    return [
+      short.outcome === 'answered' ? '' : `a short message was ${short.outcome} while the body store was slow`,
+      ...answers.map(({ outcome }) => (['answered', 'refused'].includes(outcome) ? '' : `a long text was ${outcome}`)),
+    ].filter(Boolean);
+  },
+};
+
+export const bodyFaults = [gone, slow];

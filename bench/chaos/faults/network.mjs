@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** @type {Fault} */
 const cut = {
   name: 'network: all clients cut off, ten times',
+  breaks: ['network'],
   async happen({ stage: { balancer } }) {
     for (let time = 0; time < 10; time += 1) {
       balancer.cut({ stay: false });
@@ -16,6 +17,7 @@ const cut = {
 /** @type {Fault} */
 const slow = {
   name: 'network: 300 ms between clients and nodes',
+  breaks: ['network'],
   async happen({ stage: { balancer }, record }) {
     record.heldMs += 300;
     balancer.delay(300);
@@ -27,6 +29,7 @@ const slow = {
 /** What is said reaches nobody, and neither side is told; in the end the way has forgotten who was connected. @type {Fault} */
 const halfOpen = {
   name: 'network: all connections half-open for 3 s',
+  breaks: ['network'],
   async happen({ stage: { balancer }, record }) {
     const from = performance.now();
     balancer.forget();

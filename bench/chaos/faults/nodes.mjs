@@ -7,6 +7,8 @@ import { until } from '../until.mjs';
 /** @type {Fault} */
 const kill = {
   name: 'node: kill -9 mid-send, three times',
+  breaks: ['node'],
+  leans: ['postgres'],
   async happen({ stage, random }) {
     for (let time = 0; time < 3; time += 1) {
       const node = oneOf(random, stage.nodes);
@@ -20,6 +22,8 @@ const kill = {
 /** @type {Fault} */
 const drain = {
   name: 'node: SIGTERM, drained',
+  breaks: ['node'],
+  leans: ['postgres', 'network'],
   async happen({ stage, record, random }) {
     const node = oneOf(random, stage.nodes);
     const since = performance.now();
@@ -36,6 +40,7 @@ const drain = {
 /** @type {Fault} */
 const freeze = {
   name: 'node: event loop held for 2 s',
+  breaks: ['node'],
   async happen({ stage, record, random }) {
     const node = oneOf(random, stage.nodes);
     record.heldMs += 2_000;
@@ -45,22 +50,38 @@ const freeze = {
   },
 };
 
-/** Two hours apart, stepping over each other as they run, and then back: no order and no right may hang on a clock. @type {Fault} */
+const hourMs = 3_600_000;
+
+/** Two hours apart, stepping over each other as they run, one of them from its start: no order and no right may hang on a clock. @type {Fault} */
 const clocks = {
   name: 'node: clocks an hour ahead and behind, stepping over each other',
+  breaks: ['node'],
+  leans: ['postgres'],
   async happen({ stage: { nodes } }) {
-    for (const [at, node] of nodes.entries()) {
-      await node.end('SIGTERM');
-      await node.start({ skewMs: at % 2 === 0 ? 3_600_000 : -3_600_000 });
-    }
-    for (let step = 0; step < 3; step += 1) {
+    const stepTo = (/** @type {number} */ ms) => {
+      for (const [at, node] of nodes.entries()) node.order({ what: 'clock', ms: at % 2 === 0 ? ms : -ms });
+    };
+    stepTo(hourMs);
+    await nodes[0]?.end('SIGTERM');
+    await nodes[0]?.start({ first: { what: 'clock', ms: hourMs } });
+    for (const ms of [-hourMs, hourMs, -hourMs, 0]) {
       await sleep(700);
-      for (const node of nodes) node.stepClock();
+      stepTo(ms);
     }
-    for (const node of nodes) {
-      await node.end('SIGTERM');
-      await node.start();
-    }
+  },
+};
+
+/** Nothing is finished, as by a kill, but only once it has become slow. @type {Fault} */
+const heap = {
+  name: 'node: its heap full',
+  breaks: ['node'],
+  leans: ['postgres'],
+  async happen({ stage, record, random }) {
+    const node = oneOf(random, stage.nodes);
+    record.heldMs += 2_000;
+    node.order({ what: 'heap' });
+    await node.ended();
+    await node.start();
   },
 };
 
@@ -80,4 +101,4 @@ const hundred = {
   },
 };
 
-export const nodeFaults = [kill, drain, freeze, clocks, hundred];
+export const nodeFaults = [kill, drain, freeze, heap, clocks, hundred];

@@ -16,6 +16,7 @@ function postgresOf({ stage }) {
 /** As by a power cut: nothing is finished, and the log is replayed. @type {Fault} */
 const stop = {
   name: 'PostgreSQL: stopped immediately, back after 2 s',
+  breaks: ['postgres'],
   async happen(situation) {
     const postgres = postgresOf(situation);
     await postgres.end('SIGQUIT');
@@ -27,6 +28,7 @@ const stop = {
 /** @type {Fault} */
 const terminate = {
   name: 'PostgreSQL: all backends terminated, ten times',
+  breaks: ['postgres'],
   async happen({ stage: { pool } }) {
     for (let time = 0; time < 10; time += 1) {
       await pool.query(
@@ -40,6 +42,8 @@ const terminate = {
 /** The commit is in the database, and the node that asked for it never hears so. @type {Fault} */
 const dropAnswer = {
   name: 'PostgreSQL: connection cut after the commit was sent, five times',
+  breaks: ['postgres'],
+  leans: ['node', 'network'],
   async happen({ stage }) {
     for (let time = 0; time < 5; time += 1) {
       // Whichever node sends first: after others were gone, all may sit at one.
@@ -55,6 +59,7 @@ const dropAnswer = {
 /** @type {Fault} */
 const hang = {
   name: 'PostgreSQL: one node’s connections hang for 4 s',
+  breaks: ['postgres'],
   async happen({ stage, record, random }) {
     const way = oneOf(random, stage.ways);
     record.heldMs += 4_000;
@@ -67,6 +72,7 @@ const hang = {
 /** @type {Fault} */
 const slow = {
   name: 'PostgreSQL: 40 ms further away',
+  breaks: ['postgres'],
   async happen({ stage }) {
     for (const way of stage.ways) way.delay(40);
     await sleep(2_500);
@@ -77,6 +83,7 @@ const slow = {
 /** Somebody's forgotten transaction holds the rows that everybody wants. @type {Fault} */
 const locked = {
   name: 'PostgreSQL: a conversation locked by somebody else for 3 s',
+  breaks: ['postgres'],
   async happen({ stage: { pool }, rooms }) {
     const client = await pool.connect();
     try {
@@ -94,6 +101,7 @@ const locked = {
 const full = {
   name: 'PostgreSQL: its disk full for 4 s',
   needs: ['disk'],
+  breaks: ['postgres'],
   async happen(situation) {
     const { disk, pool } = situation.stage;
     disk?.fill();
@@ -109,4 +117,30 @@ const full = {
   },
 };
 
-export const postgresFaults = [stop, terminate, dropAnswer, hang, slow, locked, full];
+/** As they come where others write the same rows: each table of a send refuses now and then what it was asked. */
+const refusing = `
+  CREATE FUNCTION chaos_refuses() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF random() < 0.2 THEN
+      RAISE EXCEPTION 'planted by chaos' USING ERRCODE = (ARRAY['40P01', '40001', '57014', '55P03'])[1 + floor(random() * 4)];
+    END IF;
+    RETURN NEW;
+  END $$`;
+const refusingTables = ['messages', 'conversations', 'memberships', 'reactions', 'outbox', 'users'];
+
+/** @type {Fault} */
+const conflicts = {
+  name: 'PostgreSQL: deadlocks, serialization failures and time-outs, one write in five',
+  breaks: ['postgres'],
+  async happen({ stage: { pool } }) {
+    const triggers = refusingTables.map(
+      (table) =>
+        `CREATE TRIGGER chaos_refuses BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION chaos_refuses()`,
+    );
+    await pool.query([refusing, ...triggers].join(';'));
+    await sleep(2_500);
+    await pool.query('DROP FUNCTION chaos_refuses CASCADE');
+  },
+};
+
+export const postgresFaults = [stop, terminate, dropAnswer, hang, slow, locked, full, conflicts];

@@ -16,6 +16,7 @@ function redisOf({ stage }) {
 const gone = {
   name: 'Redis: killed, gone for 3 s',
   needs: ['redis'],
+  breaks: ['redis'],
   async happen(situation) {
     const redis = redisOf(situation);
     await redis.end('SIGKILL');
@@ -28,6 +29,7 @@ const gone = {
 const paused = {
   name: 'Redis: paused for 3 s',
   needs: ['redis'],
+  breaks: ['redis'],
   async happen(situation) {
     const pid = redisOf(situation).pid();
     process.kill(pid, 'SIGSTOP');
@@ -40,6 +42,7 @@ const paused = {
 const flushed = {
   name: 'Redis: flushed, every 100 ms',
   needs: ['redis'],
+  breaks: ['redis'],
   async happen(situation) {
     const { Redis } = await import('ioredis');
     const redis = new Redis(redisOf(situation).url);

@@ -18,6 +18,7 @@ function rabbitmqOf({ stage }) {
 const restart = {
   name: 'RabbitMQ: killed and started again',
   needs: ['rabbitmq'],
+  breaks: ['rabbitmq'],
   async happen(situation) {
     const rabbitmq = rabbitmqOf(situation);
     await rabbitmq.end('SIGKILL');
@@ -30,6 +31,8 @@ const restart = {
 const poison = {
   name: 'RabbitMQ: poisoned messages',
   needs: ['rabbitmq'],
+  breaks: ['rabbitmq'],
+  leans: ['postgres', 'node'],
   async happen(situation) {
     const { pool } = situation.stage;
     const parked = async () => Number((await pool.query('SELECT count(*) FROM dead_letters')).rows[0]?.count);
@@ -45,4 +48,33 @@ const poison = {
   },
 };
 
-export const workerFaults = [restart, poison];
+/** Who publishes is held up, and goes on once the alarm is over. @type {Fault} */
+const alarm = {
+  name: 'RabbitMQ: memory alarm for 2 s',
+  needs: ['rabbitmq'],
+  breaks: ['rabbitmq'],
+  async happen(situation) {
+    const ask = (/** @type {string} */ call) => rabbitmqOf(situation).call?.(call) ?? '';
+    const setLimit = (/** @type {string} */ mark) => ask(`vm_memory_monitor set_vm_memory_high_watermark [${mark}]`);
+    const rings = async () => (await ask('rabbit_alarm get_alarms []')).includes('memory');
+    await setLimit('{absolute, 1}');
+    const hasRung = await until(rings, 10_000);
+    await sleep(2_000);
+    await setLimit('0.4');
+    return hasRung ? [] : ['no alarm rang'];
+  },
+};
+
+/** What is handed over reaches nobody, and neither side is told. @type {Fault} */
+const halfOpen = {
+  name: 'RabbitMQ: all connections half-open for 3 s',
+  needs: ['rabbitmq'],
+  breaks: ['rabbitmq'],
+  async happen({ stage: { brokerWay } }) {
+    brokerWay.forget();
+    await sleep(3_000);
+    brokerWay.mend();
+  },
+};
+
+export const workerFaults = [restart, poison, alarm, halfOpen];

@@ -1,21 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { hook } from './hook.mjs';
 
 const main = fileURLToPath(new URL('../../../apps/api/dist/main.js', import.meta.url));
 
-/** Loaded before the server: its clock is that of another machine, and steps to the other side. @param {number} ms */
-const skewedBy = (ms) => {
-  const code = `const now = Date.now;
-    let skew = ${ms};
-    process.on('SIGUSR2', () => (skew = -skew));
-    Date.now = () => now() + skew;
-    globalThis.Date = new Proxy(Date, {
-      construct: (real, given, made) => Reflect.construct(real, given.length > 0 ? given : [real.now()], made),
-    });`;
-  return `--import=data:text/javascript,${encodeURIComponent(code)}`;
-};
+/** MiB of a server's heap, as one of a small machine may have, so that its limit is soon reached. */
+const heapMax = 400;
 
 /** One built server in a process of its own, which can be killed and comes back. */
 export class ServerNode {
@@ -31,6 +23,10 @@ export class ServerNode {
     this.logFile = logFile;
   }
 
+  get #orders() {
+    return `${this.logFile}.orders`;
+  }
+
   get isUp() {
     return this.port !== 0;
   }
@@ -39,11 +35,12 @@ export class ServerNode {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** @param {{ skewMs?: number }} [how] */
-  async start({ skewMs = 0 } = {}) {
-    const flags = skewMs === 0 ? [] : [skewedBy(skewMs)];
-    const child = spawn(process.execPath, [...flags, main], {
-      env: { PATH: process.env['PATH'], ...this.env, PORT: '0' },
+  /** @param {{ first?: import('./hook.mjs').Order }} [how] `first`: what it is ordered before it starts */
+  async start({ first } = {}) {
+    if (first) this.#write(first);
+    const orders = { CHAOS_ORDERS: this.#orders, ...(first && { CHAOS_FIRST: 'yes' }) };
+    const child = spawn(process.execPath, [`--max-old-space-size=${heapMax}`, hook, main], {
+      env: { PATH: process.env['PATH'], ...this.env, ...orders, PORT: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
@@ -64,15 +61,26 @@ export class ServerNode {
     this.#child?.kill(signal);
   }
 
-  /** As much behind as it was ahead, or the other way round, from one moment to the next. Only for one started with a skew. */
-  stepClock() {
+  /** Something that only the process itself can do to itself. @param {import('./hook.mjs').Order} order */
+  order(order) {
+    this.#write(order);
     this.signal('SIGUSR2');
+  }
+
+  /** Until it is gone by itself. */
+  ended() {
+    return this.#gone;
   }
 
   /** @param {NodeJS.Signals} signal */
   async end(signal) {
     this.signal(signal);
     await this.#gone;
+  }
+
+  /** @param {import('./hook.mjs').Order} order */
+  #write(order) {
+    writeFileSync(this.#orders, JSON.stringify(order));
   }
 }
 

@@ -14,6 +14,7 @@ import { mountDisk } from './disk.mjs';
  * @property {() => number} pid of the process that is killed
  * @property {(signal: NodeJS.Signals) => Promise<void>} end waits until it is gone
  * @property {() => Promise<void>} start waits until it answers
+ * @property {(call: string) => Promise<string>} [call] something within RabbitMQ
  */
 
 const names = /** @type {ServiceName[]} */ (['postgres', 'redis', 'rabbitmq', 'mongo']);
@@ -101,6 +102,7 @@ async function loadParts() {
       rabbitmq: rabbitmq.startRabbitmq,
       mongo: mongo.startMongo,
     },
+    callRabbitmq: rabbitmq.callRabbitmq,
     urls: {
       postgres: postgres.postgresUrl,
       redis: redis.redisUrl,
@@ -131,5 +133,6 @@ function serviceOf(parts, made, name) {
       while (running(name)) await new Promise((resolve) => setTimeout(resolve, 20));
     },
     start: () => parts.starters[name](made),
+    ...(name === 'rabbitmq' && { call: (call) => parts.callRabbitmq(made, call) }),
   };
 }

@@ -23,7 +23,12 @@ export async function setStage(say) {
   const { postgres, ...others } = stack.services;
   if (!postgres) throw new Error('Without PostgreSQL there is nothing to try.');
   const ways = await Promise.all(Array.from({ length: nodeCount }, () => Way.open(() => [postgres.port])));
-  const nodes = ways.map((way, index) => nodeAt(stack, way, index));
+  const wayTo = (/** @type {{ port: number } | undefined} */ service) =>
+    Way.open(() => (service ? [service.port] : []));
+  const [brokerWay, bodiesWay] = await Promise.all([wayTo(others.rabbitmq), wayTo(others.mongo)]);
+  const nodes = ways.map((way, index) =>
+    nodeAt(stack, { postgres: way, rabbitmq: brokerWay, mongo: bodiesWay }, index),
+  );
   const balancer = await Way.open(() => nodes.filter(({ isUp }) => isUp).map(({ port }) => port));
   const pool = new pg.Pool({ connectionString: postgres.url, max: 3, application_name: 'chaos' });
   pool.on('error', () => undefined);
@@ -31,7 +36,7 @@ export async function setStage(say) {
     await pool.end();
     await balancer.close();
     await Promise.all(nodes.map((node) => (node.signal('SIGCONT'), node.end('SIGKILL'))));
-    await Promise.all(ways.map((way) => way.close()));
+    await Promise.all([...ways, brokerWay, bodiesWay].map((way) => way.close()));
     await stack.stop();
   };
   try {
@@ -43,18 +48,30 @@ export async function setStage(say) {
     await clear();
     throw error;
   }
-  return { ...stack, nodes, ways, balancer, pool, url: `http://127.0.0.1:${balancer.port}`, clear };
+  return {
+    ...stack,
+    nodes,
+    ways,
+    brokerWay,
+    bodiesWay,
+    balancer,
+    pool,
+    url: `http://127.0.0.1:${balancer.port}`,
+    clear,
+  };
 }
 
 /** @typedef {Awaited<ReturnType<typeof setStage>>} Stage */
 
-/** @param {import('./services.mjs').Services} stack @param {Way} way @param {number} index */
-function nodeAt({ folder, services }, way, index) {
+/**
+ * @param {import('./services.mjs').Services} stack
+ * @param {{ postgres: Way, rabbitmq: Way, mongo: Way }} ways
+ * @param {number} index
+ */
+function nodeAt({ folder, services }, ways, index) {
   const name = `node-${index + 1}`;
   const dataDir = join(folder, name);
   mkdirSync(dataDir, { recursive: true });
-  const database = new URL(services.postgres?.url ?? '');
-  database.port = `${way.port}`;
   const env = {
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
@@ -62,10 +79,17 @@ function nodeAt({ folder, services }, way, index) {
     JWT_SECRET: jwtSecret,
     JWT_EXPIRATION: '1d',
     DATA_DIR: dataDir,
-    DATABASE_URL: database.href,
+    DATABASE_URL: throughWay(services.postgres?.url ?? '', ways.postgres),
     ...(services.redis && { REDIS_URL: services.redis.url }),
-    ...(services.rabbitmq && { RABBITMQ_URL: services.rabbitmq.url }),
-    ...(services.mongo && { MONGODB_URL: services.mongo.url }),
+    ...(services.rabbitmq && { RABBITMQ_URL: throughWay(services.rabbitmq.url, ways.rabbitmq) }),
+    ...(services.mongo && { MONGODB_URL: throughWay(services.mongo.url, ways.mongo) }),
   };
   return new ServerNode({ name, env, logFile: join(logs, `${name}.log`) });
+}
+
+/** @param {string} url @param {Way} way */
+function throughWay(url, way) {
+  const there = new URL(url);
+  there.port = `${way.port}`;
+  return there.href;
 }

@@ -39,7 +39,8 @@ async function measure({ names, seconds, how }) {
   /** @type {Record<string, ReturnType<typeof recorded>>} */
   const seen = {};
   try {
-    for (const name of names) {
+    for (const [nth, name] of names.entries()) {
+      stage.until = budget.shareOf(names.length - nth);
       const measured = await budget.spend(() => measurements[name]?.(stage));
       if (!measured) continue;
       seen[name] = recorded(measured);

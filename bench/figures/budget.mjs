@@ -5,6 +5,8 @@
 export function within(seconds) {
   const until = performance.now() + (seconds ?? Number.POSITIVE_INFINITY) * 1_000;
   return {
+    /** When the next of so many that are still to come is to end, so that there is time for all. @param {number} left */
+    shareOf: (left) => performance.now() + (until - performance.now()) / left,
     /**
      * @template Result
      * @param {() => Promise<Result> | undefined} work

@@ -1,34 +1,45 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { warmUp as warmed } from './warmth.mjs';
 
 /** Above this part of the machine in other hands, a round says more about them than about us. */
 const foreignMax = 0.2;
+/** And this part of it stolen: the host gave other guests what we were waiting for. */
+const stolenMax = 0.1;
 
 /** @typedef {import('./round.mjs').Round} Round */
 
 /** Who begins moves on by one each time: two sides go A B, B A; four A B C D, B C D A. @param {number} sides @param {number} nth */
 export const turnsOf = (sides, nth) => Array.from({ length: sides }, (_, place) => (place + nth) % sides);
 
+/** @param {Round[]} turn */
+const isQuiet = (turn) => turn.every(({ foreign, stolen }) => foreign <= foreignMax && stolen <= stolenMax);
+
 /**
  * Rounds of all sides in turns, each warmed up first: ours, the floor, then the peers. Rounds beside a foreign load are
- * left out where enough others remain, and said to be there where not.
+ * left out where enough others remain, and said to be there where not. None is begun that would end after its time.
  * @param {import('./round.mjs').OpenLoad} open @param {import('./round.mjs').Side[]} sides
- * @param {import('./round.mjs').Load & { rounds: number, warmUp: number, warmUpRate?: number | undefined }} load
+ * @param {import('./round.mjs').Load & import('../stage/stage.mjs').Rounds & { warmUpRate?: number | undefined }} load
  */
-export async function interleaved(open, sides, { rounds, warmUp, warmUpRate, ...load }) {
+export async function interleaved(open, sides, { rounds, firstWarmUp, warmUp, until, warmUpRate, ...load }) {
+  const warm = { ...load, rate: warmUpRate ?? load.rate };
+  const warmth = await warmed(open, sides, { ...warm, seconds: firstWarmUp });
   /** @type {Round[][]} */
   const turns = [];
-  for (let nth = 0; nth < rounds; nth += 1) {
+  let longest = 0;
+  while (turns.length < rounds && (turns.length === 0 || performance.now() + longest < until)) {
+    const begun = performance.now();
     /** @type {Round[]} */
     const turn = [];
-    for (const place of turnsOf(sides.length, nth)) {
+    for (const place of turnsOf(sides.length, turns.length)) {
       const side = /** @type {import('./round.mjs').Side} */ (sides[place]);
-      await open.round(side, { ...load, rate: warmUpRate ?? load.rate, seconds: warmUp });
+      await open.round(side, { ...warm, seconds: warmUp });
       await sleep(200);
       turn[place] = await open.round(side, load);
     }
     turns.push(turn);
+    longest = Math.max(longest, performance.now() - begun);
   }
-  const quiet = turns.filter((turn) => turn.every(({ foreign }) => foreign <= foreignMax));
+  const quiet = turns.filter(isQuiet);
   const kept = quiet.length >= Math.min(3, rounds) ? quiet : turns;
   const at = (/** @type {number} */ place) => kept.flatMap((turn) => turn.slice(place, place + 1));
   const gone = sides.map((_, place) => turns.reduce((sum, turn) => sum + missedIn(turn[place]), 0));
@@ -41,7 +52,8 @@ export async function interleaved(open, sides, { rounds, warmUp, warmUpRate, ...
     }),
     lost: (gone[0] ?? 0) + (gone[1] ?? 0),
     remarks: [
-      `${kept.length} of ${rounds} rounds of ${load.seconds} s`,
+      roundsIn({ kept: kept.length, played: turns.length, meant: rounds, seconds: load.seconds }),
+      warmth,
       ...remarksOn(kept.flat()),
       ...sides.flatMap(({ name }, place) =>
         place > 1 && gone[place] ? [`${name} lost or left unanswered ${gone[place]}: its figures are void`] : [],
@@ -51,6 +63,12 @@ export async function interleaved(open, sides, { rounds, warmUp, warmUpRate, ...
   };
 }
 
+/** @param {{ kept: number, played: number, meant: number, seconds: number }} how */
+function roundsIn({ kept, played, meant, seconds }) {
+  const short = played < meant ? `; there was time for ${played} of ${meant}` : '';
+  return `${kept} of ${played} rounds of ${seconds} s${short}`;
+}
+
 /** @param {Round | undefined} round */
 const missedIn = (round) => (round ? round.lost + round.unanswered : 0);
 
@@ -58,7 +76,7 @@ const missedIn = (round) => (round ? round.lost + round.unanswered : 0);
 function remarksOn(rounds) {
   const load = rounds.map(({ cpu }) => cpu.generators / (cpu.generators + cpu.server + cpu.database));
   return [
-    `others used ${percent(rounds.map(({ foreign }) => foreign))} of the machine`,
+    `others used ${percent(rounds.map(({ foreign }) => foreign))} of the machine, its host took ${percent(rounds.map(({ stolen }) => stolen))}`,
     `the load itself cost ${percent(load)} of the CPU used`,
   ];
 }

@@ -71,16 +71,19 @@ async function round({ side, load, all, postmaster }) {
     cpu: { server, database, generators },
     /** Milliseconds of server and database for a thousand deliveries. */
     cost: ((server + database) * 1e6) / expected,
-    /** The part of the machine that others used, or its host gave away. */
+    /** The part of the machine that others on it used. */
     foreign: (after.busy - before.busy - server - database - generators) / (after.all - before.all),
+    /** The part that its host gave to other guests. */
+    stolen: (after.stolen - before.stolen) / (after.all - before.all),
   };
 }
 
 /** CPU seconds up to now. @param {number} pid @param {number} postmaster */
 function marks(pid, postmaster) {
   const { user, system } = process.cpuUsage();
-  const { all, idle } = machine();
-  return { server: cpuOf(pid), database: cpuOfFamily(postmaster), own: (user + system) / 1e6, all, busy: all - idle };
+  const { all, idle, stolen } = machine();
+  const own = (user + system) / 1e6;
+  return { server: cpuOf(pid), database: cpuOfFamily(postmaster), own, all, stolen, busy: all - idle - stolen };
 }
 
 /** @param {import('./generator.mjs').Seen[]} seen @param {number} count */

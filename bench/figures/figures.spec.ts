@@ -40,14 +40,16 @@ describe('the baseline', () => {
   });
 
   it('marks what is outside half to twice of it', () => {
-    const before = { near: 2, dear: 1, cheap: 4 };
-    const lines = compared(before, { near: 3.9, dear: 2.1, cheap: 1.9, fresh: 1 });
+    const before = { near: 2, dear: 1, cheap: 4, 'statements of a page': 3, 'statements of a send': 1 };
+    const now = { near: 3.9, dear: 2.1, cheap: 1.9, fresh: 1, 'statements of a page': 4, 'statements of a send': 1 };
+    const lines = compared(before, now);
     expect(lines.filter((line) => line.startsWith('!'))).toEqual([
       '! dear: 2.1, baseline 1 — 2.1 times',
       '! cheap: 1.9, baseline 4 — 0.5 times',
+      '! statements of a page: 4, baseline 3 — 1.3 times',
     ]);
     expect(lines).toContain('  fresh: 1, not in the baseline');
-    expect(lines.at(-1)).toMatch(/^2 of 4 are outside/);
+    expect(lines.at(-1)).toMatch(/^3 of 6 are outside/);
   });
 
   it('says when nothing was measured', () => {

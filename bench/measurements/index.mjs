@@ -11,6 +11,7 @@ import { sending, workloads } from './sending.mjs';
 import { signingIn } from './sign-in.mjs';
 import { slowReader } from './slow-reader.mjs';
 import { starting } from './starting.mjs';
+import { statements } from './statements.mjs';
 import { storm } from './storm.mjs';
 import { throughput } from './throughput.mjs';
 import { twoNodes } from './two-nodes.mjs';
@@ -31,6 +32,7 @@ export const measurements = {
   growth,
   'conversation-list': conversationList,
   'sign-in': signingIn,
+  statements,
   broker,
   'slow-reader': slowReader,
   storm,

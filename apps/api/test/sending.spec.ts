@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { Crowd } from './crowd';
 import { history, seqs } from './person';
 import { type TestServer, startServer } from './server';
+import { sqlOn } from './sql';
 
 let server: TestServer;
 const crowd = new Crowd(() => server.url);
+const sql = sqlOn(() => server);
 beforeAll(async () => (server = await startServer()));
 afterAll(() => server.close());
 afterEach(() => crowd.leave());
@@ -65,6 +67,16 @@ describe('sending', () => {
     await mouth.send(id, 'next');
     await ear.hears(serverEvents.messageReceived, 2);
     expect(ear.heard(serverEvents.messageReceived).map(({ text }) => text)).toEqual(['once', 'next']);
+  });
+
+  it('the same send a day later is still the first message', async () => {
+    const { mira, id } = await crowd.pair();
+    const mouth = await mira.connect();
+    const clientId = randomUUID();
+    const first = await mouth.send(id, 'once', clientId);
+    await sql(`UPDATE messages SET created_at = created_at - interval '1 day' WHERE id = $1`, [first.id]);
+    const createdAt = new Date(Date.parse(first.createdAt) - 86_400_000).toISOString();
+    expect(await mouth.send(id, 'again', clientId)).toEqual({ ...first, createdAt });
   });
 
   it('a hundred at once with one client id make one row, though none was there before', async () => {

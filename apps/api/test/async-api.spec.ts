@@ -1,7 +1,7 @@
-import { ModulesContainer } from '@nestjs/core';
 import { type ServerEvents, clientEvents, serverEvents } from '@parley/contracts';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Answering } from '../src/realtime';
 import { request } from './person';
 import { type TestServer, startServer } from './server';
 
@@ -20,24 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What the gateway really answers: every method that Nest has marked as a handler. */
-function registered(): string[] {
-  const modules = [...server.app.get(ModulesContainer).values()];
-  const instances = modules.flatMap((module) =>
-    [...module.providers.values()].map(({ instance }): unknown => instance),
-  );
-  const found = instances.flatMap((instance) => {
-    if (typeof instance !== 'object' || instance === null) return [];
-    const prototype = Object.getPrototypeOf(instance) as object | null;
-    const methods = prototype ? Object.values(Object.getOwnPropertyDescriptors(prototype)) : [];
-    return methods.flatMap(({ value }: PropertyDescriptor) => {
-      const isHandler =
-        typeof value === 'function' && Reflect.getMetadata('websockets:message_mapping', value) === true;
-      return isHandler ? [Reflect.getMetadata('message', value as object) as string] : [];
-    });
-  });
-  return [...new Set(found)].sort();
-}
+const registered = (): string[] => server.app.get(Answering).events.sort();
 
 /** The names of server events that the source emits anywhere. */
 async function emitted(): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { OnGatewayConnection, OnGatewayDisconnect, OnGatewayInit } from '@nestjs/websockets';
-import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
+import { WebSocketGateway } from '@nestjs/websockets';
 import { clientEvents, cookieNames } from '@parley/contracts';
 import { Config } from '../config';
 import { provenance, readCookie } from '../platform/browser';
@@ -7,22 +7,21 @@ import { DomainError, toErrorBody } from '../platform/errors';
 import { Log } from '../platform/logging';
 import { Metrics } from '../platform/metrics';
 import { Arrivals } from './arrivals';
+import { Answering } from './edge/answering';
+import { Answers, type Asker } from './edge/answers.decorator';
 import { Identity } from './identity.port';
 import { endWithToken, forgetToken } from './lifetime';
-import { refusalOf, refuse } from './packet-gate';
 import { RenewDto } from './realtime.dto';
-import { SocketEdge } from './socket-edge';
 import type { ParleyServer, ParleySocket } from './socket';
-import { UnderWay } from './under-way';
 
 /** The front door of the socket side: who may come in, when they are heard, and when they have to leave. */
-@SocketEdge()
+@WebSocketGateway()
 export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
   constructor(
     private readonly config: Config,
     private readonly identity: Identity,
     private readonly arrivals: Arrivals,
-    private readonly underWay: UnderWay,
+    private readonly answering: Answering,
     private readonly metrics: Metrics,
     private readonly log: Log,
   ) {}
@@ -41,16 +40,13 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
     endWithToken(socket, socket.data.identity);
     this.identity.seen(socket.data.identity.sessionId);
     socket.once('disconnecting', () => void this.arrivals.depart(socket));
-    const confirmed = this.confirm(socket);
+    let isHeard = false;
+    const confirmed = this.confirm(socket).then(() => (isHeard = true));
     // Nothing is answered before the socket hears its conversations: so what a client fetches first cannot be
-    // older than what it will be told.
-    socket.use((packet, next) => {
-      void confirmed.then(() => {
-        const error = refusalOf(packet) ?? this.underWay.admit(socket, packet);
-        if (!error) return next();
-        this.metrics.socketRefusals.inc({ code: error.code });
-        refuse(packet, error);
-      });
+    // older than what it will be told. No packet goes on from here: each is answered, and nobody else listens.
+    socket.use((packet) => {
+      if (isHeard) void this.answering.take(socket, packet);
+      else void confirmed.then(() => this.answering.take(socket, packet));
     });
   }
 
@@ -60,8 +56,8 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
     this.identity.seen(socket.data.identity.sessionId);
   }
 
-  @SubscribeMessage(clientEvents.sessionRenew)
-  async renew(@ConnectedSocket() socket: ParleySocket, @MessageBody() { token }: RenewDto) {
+  @Answers(clientEvents.sessionRenew, { body: RenewDto })
+  async renew({ token }: RenewDto, { socket }: Asker): Promise<{ expiresIn: number }> {
     const { userId, sessionId } = socket.data.identity;
     const renewed = await this.identity.verify(token);
     if (renewed.userId !== userId || renewed.sessionId !== sessionId) {

@@ -1,3 +1,5 @@
+export { Answers, type Asker } from './edge/answers.decorator';
+export { Answering } from './edge/answering';
 export { Committed, type Moved } from './sweep/committed.port';
 export { Looking } from './looking';
 export { Typing } from './typing';
@@ -8,8 +10,7 @@ export { Acquaintance, type Open } from './presence/acquaintance.port';
 export { Watching } from './presence/watching';
 export { Publisher } from './publisher';
 export { RealtimeModule } from './realtime.module';
-export { SocketActor, SocketEdge } from './socket-edge';
 export { SocketIoAdapter } from './socket-io.adapter';
 export { Subscriptions, type Heard, type Subscription } from './subscriptions.port';
 export type { ParleySocket } from './socket';
-export { UnderWay } from './under-way';
+export { UnderWay } from './edge/under-way';

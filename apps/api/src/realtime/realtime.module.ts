@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { Config } from '../config';
 import { Log } from '../platform/logging';
 import { Metrics } from '../platform/metrics';
@@ -9,6 +10,8 @@ import { ByteFloods } from './pressure/byte-floods';
 import { Doorway } from './pressure/doorway';
 import { Farewells } from './pressure/farewells';
 import { SlowReaders } from './pressure/slow-readers';
+import { Answering } from './edge/answering';
+import { UnderWay } from './edge/under-way';
 import { MemoryFanout } from './fanout/fanout.memory';
 import { Fanout } from './fanout/fanout.port';
 import { RedisFanout } from './fanout/fanout.redis';
@@ -24,7 +27,6 @@ import { Publisher } from './publisher';
 import { Sweep } from './sweep/sweep';
 import { Teller } from './telling/teller';
 import { Typing } from './typing';
-import { UnderWay } from './under-way';
 import { WholeTexts } from './whole-texts';
 
 /** A database of its own has one node; on any other there may be more, and somebody may wonder why they are slow. */
@@ -46,8 +48,10 @@ const fanout = {
 /** `Identity`, `Subscriptions`, `Committed` and `Acquaintance` are answered by the modules that own them, see the ports. */
 @Global()
 @Module({
+  imports: [DiscoveryModule],
   providers: [
     fanout,
+    Answering,
     ByteFloods,
     Doorway,
     Farewells,

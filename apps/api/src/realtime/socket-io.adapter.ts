@@ -1,12 +1,10 @@
-import type { INestApplicationContext, WsMessageHandler } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { limits } from '@parley/contracts';
 import type { Server as HttpServer } from 'node:http';
-import { type Observable, defer } from 'rxjs';
-import type { Server, ServerOptions, Socket } from 'socket.io';
+import type { Server, ServerOptions } from 'socket.io';
 import { Config } from '../config';
 import { provenance } from '../platform/browser';
-import { Log } from '../platform/logging';
 import { Network } from '../platform/network';
 import { ByteFloods } from './pressure/byte-floods';
 import { Doorway } from './pressure/doorway';
@@ -16,11 +14,6 @@ import { ReadyFrameAdapter } from './ready-frame.adapter';
 
 /** No cache keeps what a polling transport carries, and no browser takes it for anything but what it is called. */
 const quiet = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
-
-interface Payload {
-  data: unknown;
-  ack?: (answer: unknown) => void;
-}
 
 /** Socket.IO as this house wants it: bounded frames, and no upgrade for a page of another site. */
 export class SocketIoAdapter extends IoAdapter {
@@ -55,25 +48,6 @@ export class SocketIoAdapter extends IoAdapter {
     server.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, quiet));
     this.app.get(Doorway).stand(this.httpServer as HttpServer);
     for (const watch of [SlowReaders, Doorway, Farewells, ByteFloods]) this.app.get(watch).watch(server);
-    // Nest listens once for each gateway there is, and Node takes that for a leak.
-    server.sockets.setMaxListeners(0);
     return server;
-  }
-
-  /** As Nest does, but without a stream for each event of each socket: those weigh more than the socket itself. */
-  override bindMessageHandlers(
-    socket: Socket,
-    handlers: WsMessageHandler[],
-    transform: (answer: unknown) => Observable<unknown>,
-  ): void {
-    for (const { message, callback } of handlers) {
-      socket.on(message, (...packet: unknown[]) => {
-        const { data, ack } = this.mapPayload(packet.length > 1 ? packet : packet[0]) as Payload;
-        defer(() => transform(callback(data, ack))).subscribe({
-          next: (answer) => ack?.(answer),
-          error: (error: unknown) => this.app.get(Log).pino.error({ err: error }, 'a socket event was left unanswered'),
-        });
-      });
-    }
   }
 }

@@ -1,31 +1,24 @@
-import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
+import { Injectable } from '@nestjs/common';
 import { type Look, clientEvents } from '@parley/contracts';
-import type { Actor } from '../../platform/actor';
-import { Limited } from '../../platform/rate-limits';
-import { type ParleySocket, SocketActor, SocketEdge, Typing } from '../../realtime';
+import { Answers, type Asker, Typing } from '../../realtime';
 import { LookDto } from './chat.dto';
 import { ConversationsService } from './conversations.service';
 
-@SocketEdge()
-@Limited('typing')
+@Injectable()
 export class TypingSocket {
   constructor(
     private readonly typing: Typing,
     private readonly conversations: ConversationsService,
   ) {}
 
-  @SubscribeMessage(clientEvents.typingStart)
-  async start(
-    @SocketActor() actor: Actor,
-    @ConnectedSocket() socket: ParleySocket,
-    @MessageBody() { conversationId }: LookDto,
-  ): Promise<Look> {
+  @Answers(clientEvents.typingStart, { body: LookDto, limit: 'typing' })
+  async start({ conversationId }: LookDto, { actor, socket }: Asker): Promise<Look> {
     await this.conversations.requireWriting(actor, conversationId.toLowerCase());
     return this.typing.start(socket, conversationId.toLowerCase());
   }
 
-  @SubscribeMessage(clientEvents.typingStop)
-  stop(@ConnectedSocket() socket: ParleySocket, @MessageBody() { conversationId }: LookDto): Look {
+  @Answers(clientEvents.typingStop, { body: LookDto, limit: 'typing' })
+  stop({ conversationId }: LookDto, { socket }: Asker): Look {
     return this.typing.stop(socket, conversationId.toLowerCase());
   }
 }

@@ -1,22 +1,15 @@
-import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
+import { Injectable } from '@nestjs/common';
 import { type Message, clientEvents } from '@parley/contracts';
-import type { Actor } from '../../platform/actor';
-import { Limited } from '../../platform/rate-limits';
-import { type ParleySocket, SocketActor, SocketEdge } from '../../realtime';
+import { Answers, type Asker } from '../../realtime';
 import { SocketSendDto } from './messages.dto';
 import { SendService } from './sending/send.service';
 
-@SocketEdge()
+@Injectable()
 export class MessagesSocket {
   constructor(private readonly sends: SendService) {}
 
-  @Limited('message.send')
-  @SubscribeMessage(clientEvents.messageSend)
-  async send(
-    @SocketActor() actor: Actor,
-    @ConnectedSocket() socket: ParleySocket,
-    @MessageBody() body: SocketSendDto,
-  ): Promise<Message> {
+  @Answers(clientEvents.messageSend, { body: SocketSendDto, limit: 'message.send' })
+  async send(body: SocketSendDto, { actor, socket }: Asker): Promise<Message> {
     return (await this.sends.send(actor, body, socket.id)).message;
   }
 }

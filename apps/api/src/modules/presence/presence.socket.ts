@@ -1,22 +1,20 @@
-import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
+import { Injectable } from '@nestjs/common';
 import { type PresenceAnswer, type WatchAnswer, clientEvents } from '@parley/contracts';
-import { Limited } from '../../platform/rate-limits';
-import { type ParleySocket, SocketEdge, Watching } from '../../realtime';
+import { Answers, type Asker, Watching } from '../../realtime';
 import { PresenceDto, WatchDto } from './presence.dto';
 
 /** How people are whom somebody has on screen. */
-@SocketEdge()
-@Limited('presence')
+@Injectable()
 export class PresenceSocket {
   constructor(private readonly watching: Watching) {}
 
-  @SubscribeMessage(clientEvents.presenceWatch)
-  async watch(@ConnectedSocket() socket: ParleySocket, @MessageBody() { userIds }: WatchDto): Promise<WatchAnswer> {
+  @Answers(clientEvents.presenceWatch, { body: WatchDto, limit: 'presence' })
+  async watch({ userIds }: WatchDto, { socket }: Asker): Promise<WatchAnswer> {
     return { items: await this.watching.watch(socket, [...new Set(userIds.map((id) => id.toLowerCase()))]) };
   }
 
-  @SubscribeMessage(clientEvents.presenceSet)
-  set(@ConnectedSocket() socket: ParleySocket, @MessageBody() { state }: PresenceDto): PresenceAnswer {
+  @Answers(clientEvents.presenceSet, { body: PresenceDto, limit: 'presence' })
+  set({ state }: PresenceDto, { socket }: Asker): PresenceAnswer {
     return { state: this.watching.set(socket, state) };
   }
 }

@@ -1,23 +1,20 @@
-import { MessageBody, SubscribeMessage } from '@nestjs/websockets';
+import { Injectable } from '@nestjs/common';
 import { type Pointers, clientEvents } from '@parley/contracts';
-import type { Actor } from '../../platform/actor';
-import { Limited } from '../../platform/rate-limits';
-import { SocketActor, SocketEdge } from '../../realtime';
+import { Answers, type Asker } from '../../realtime';
 import { ReceiptRequestDto } from './receipts.dto';
 import { ReceiptsService } from './receipts.service';
 
-@Limited('read')
-@SocketEdge()
+@Injectable()
 export class ReceiptsSocket {
   constructor(private readonly receipts: ReceiptsService) {}
 
-  @SubscribeMessage(clientEvents.messageDelivered)
-  delivered(@SocketActor() actor: Actor, @MessageBody() body: ReceiptRequestDto): Promise<Pointers> {
+  @Answers(clientEvents.messageDelivered, { body: ReceiptRequestDto, limit: 'read' })
+  delivered(body: ReceiptRequestDto, { actor }: Asker): Promise<Pointers> {
     return this.receipts.move(actor, 'delivered', body);
   }
 
-  @SubscribeMessage(clientEvents.messageRead)
-  read(@SocketActor() actor: Actor, @MessageBody() body: ReceiptRequestDto): Promise<Pointers> {
+  @Answers(clientEvents.messageRead, { body: ReceiptRequestDto, limit: 'read' })
+  read(body: ReceiptRequestDto, { actor }: Asker): Promise<Pointers> {
     return this.receipts.move(actor, 'read', body);
   }
 }

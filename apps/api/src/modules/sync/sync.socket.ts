@@ -1,4 +1,4 @@
-import { MessageBody, SubscribeMessage } from '@nestjs/websockets';
+import { Injectable } from '@nestjs/common';
 import {
   type ChangesAnswer,
   type Heads,
@@ -6,37 +6,31 @@ import {
   type SelfAnswer,
   clientEvents,
 } from '@parley/contracts';
-import type { Actor } from '../../platform/actor';
-import { Limited } from '../../platform/rate-limits';
-import { SocketActor, SocketEdge } from '../../realtime';
+import { Answers, type Asker } from '../../realtime';
 import { ChangesService } from './changes.service';
 import { HeadsDto, SelfDto, SocketChangesDto, questionOf } from './sync.dto';
 import { SyncService } from './sync.service';
 
-@Limited('sync')
-@SocketEdge()
+@Injectable()
 export class SyncSocket {
   constructor(
     private readonly sync: SyncService,
     private readonly changed: ChangesService,
   ) {}
 
-  @SubscribeMessage(clientEvents.syncHeads)
-  heads(@SocketActor() actor: Actor, @MessageBody() body: HeadsDto): Promise<Heads> {
+  @Answers(clientEvents.syncHeads, { body: HeadsDto, limit: 'sync' })
+  heads(body: HeadsDto, { actor }: Asker): Promise<Heads> {
     return this.sync.heads(actor, body);
   }
 
-  @SubscribeMessage(clientEvents.syncChanges)
-  changes(
-    @SocketActor() actor: Actor,
-    @MessageBody() body: SocketChangesDto,
-  ): Promise<ChangesAnswer | ManyChangesAnswer> {
+  @Answers(clientEvents.syncChanges, { body: SocketChangesDto, limit: 'sync' })
+  changes(body: SocketChangesDto, { actor }: Asker): Promise<ChangesAnswer | ManyChangesAnswer> {
     const question = questionOf(body);
     return 'since' in question ? this.changed.many(actor, question) : this.changed.one(actor, question);
   }
 
-  @SubscribeMessage(clientEvents.syncSelf)
-  self(@SocketActor() actor: Actor, @MessageBody() body: SelfDto): Promise<SelfAnswer> {
+  @Answers(clientEvents.syncSelf, { body: SelfDto, limit: 'sync' })
+  self(body: SelfDto, { actor }: Asker): Promise<SelfAnswer> {
     return this.sync.self(actor, body);
   }
 }

@@ -20,7 +20,6 @@ export class LimitGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    // Sockets are asked by an interceptor, whose refusals are acknowledged; a guard's are not.
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<Request>();
     const name = limitOf(this.reflector, context, questions.has(request.method ?? '') ? 'any.question' : 'any.change');

@@ -4,7 +4,7 @@ import type { LimitName } from './table';
 
 const key = 'parley:limited';
 
-/** Names the limit of a route or of a socket event; without it the one for any other question, change or event holds. */
+/** Names the limit of a route; without it the one for any other question or change holds. */
 export const Limited = (name: LimitName) => SetMetadata(key, name);
 
 /** For what supervisors ask again and again. */

@@ -1,5 +1,6 @@
 import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { DomainError } from '../errors';
+import { compile } from './compiled';
 
 const prototypeKeys = ['__proto__', 'constructor', 'prototype'];
 
@@ -16,7 +17,7 @@ class StrictPipe extends ValidationPipe {
     const key = isObject(value) && reachesForPrototype(value);
     if (key) throw invalid({ [key]: 'is not a field' });
     if (!isBounded(value)) throw invalid({});
-    return super.transform(value, metadata);
+    return (metadata.metatype && compile(metadata.metatype)?.take(value)) ?? super.transform(value, metadata);
   }
 }
 
@@ -39,7 +40,7 @@ const invalid = (fields: Record<string, string>): DomainError =>
   new DomainError('validation.failed', 'Some of this is not as it should be.', { fields });
 
 /**
- * One pipe for both edges. Unknown fields are refused rather than dropped: a client that sends `senderId` or `role`
+ * One check for both edges: Nest's pipe for HTTP, and called by name for events. Unknown fields are refused rather than dropped: a client that sends `senderId` or `role`
  * is either mistaken or trying something, and both want to know.
  */
 export const createValidationPipe = (): ValidationPipe =>

@@ -1,15 +1,12 @@
-import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
+import { Injectable } from '@nestjs/common';
 import { type Message, clientEvents } from '@parley/contracts';
-import type { Actor } from '../../../platform/actor';
-import { Limited } from '../../../platform/rate-limits';
-import { type ParleySocket, SocketActor, SocketEdge } from '../../../realtime';
+import { Answers, type Asker } from '../../../realtime';
 import { ReactDto, SocketDeleteDto, SocketEditDto } from './acts.dto';
 import { DeleteService } from './delete.service';
 import { EditService } from './edit.service';
 import { ReactService } from './react.service';
 
-@SocketEdge()
-@Limited('message.act')
+@Injectable()
 export class ActsSocket {
   constructor(
     private readonly edits: EditService,
@@ -17,30 +14,18 @@ export class ActsSocket {
     private readonly reactions: ReactService,
   ) {}
 
-  @SubscribeMessage(clientEvents.messageEdit)
-  edit(
-    @SocketActor() actor: Actor,
-    @ConnectedSocket() { id: socketId }: ParleySocket,
-    @MessageBody() { messageId, text }: SocketEditDto,
-  ): Promise<Message> {
-    return this.edits.edit(actor, { messageId, socketId }, text);
+  @Answers(clientEvents.messageEdit, { body: SocketEditDto, limit: 'message.act' })
+  edit({ messageId, text }: SocketEditDto, { actor, socket }: Asker): Promise<Message> {
+    return this.edits.edit(actor, { messageId, socketId: socket.id }, text);
   }
 
-  @SubscribeMessage(clientEvents.messageDelete)
-  delete(
-    @SocketActor() actor: Actor,
-    @ConnectedSocket() { id: socketId }: ParleySocket,
-    @MessageBody() { messageId, for: whose }: SocketDeleteDto,
-  ): Promise<Message> {
-    return this.deletions.delete(actor, { messageId, socketId }, whose);
+  @Answers(clientEvents.messageDelete, { body: SocketDeleteDto, limit: 'message.act' })
+  delete({ messageId, for: whose }: SocketDeleteDto, { actor, socket }: Asker): Promise<Message> {
+    return this.deletions.delete(actor, { messageId, socketId: socket.id }, whose);
   }
 
-  @SubscribeMessage(clientEvents.messageReact)
-  react(
-    @SocketActor() actor: Actor,
-    @ConnectedSocket() { id: socketId }: ParleySocket,
-    @MessageBody() { messageId, emoji, on }: ReactDto,
-  ): Promise<Message> {
-    return this.reactions.react(actor, { messageId, socketId }, { emoji, on });
+  @Answers(clientEvents.messageReact, { body: ReactDto, limit: 'message.act' })
+  react({ messageId, emoji, on }: ReactDto, { actor, socket }: Asker): Promise<Message> {
+    return this.reactions.react(actor, { messageId, socketId: socket.id }, { emoji, on });
   }
 }

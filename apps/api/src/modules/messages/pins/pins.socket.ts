@@ -1,22 +1,15 @@
-import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
+import { Injectable } from '@nestjs/common';
 import { type Message, clientEvents } from '@parley/contracts';
-import type { Actor } from '../../../platform/actor';
-import { Limited } from '../../../platform/rate-limits';
-import { type ParleySocket, SocketActor, SocketEdge } from '../../../realtime';
+import { Answers, type Asker } from '../../../realtime';
 import { PinDto } from '../acts/acts.dto';
 import { PinsService } from './pins.service';
 
-@SocketEdge()
+@Injectable()
 export class PinsSocket {
   constructor(private readonly pins: PinsService) {}
 
-  @Limited('message.act')
-  @SubscribeMessage(clientEvents.messagePin)
-  pin(
-    @SocketActor() actor: Actor,
-    @ConnectedSocket() { id: socketId }: ParleySocket,
-    @MessageBody() { messageId, on }: PinDto,
-  ): Promise<Message> {
-    return this.pins.set(actor, { messageId, socketId }, on);
+  @Answers(clientEvents.messagePin, { body: PinDto, limit: 'message.act' })
+  pin({ messageId, on }: PinDto, { actor, socket }: Asker): Promise<Message> {
+    return this.pins.set(actor, { messageId, socketId: socket.id }, on);
   }
 }

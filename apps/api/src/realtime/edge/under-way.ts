@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ErrorBody } from '@parley/contracts';
-import type { Event } from 'socket.io';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ByteFloods } from './pressure/byte-floods';
-import type { ParleySocket } from './socket';
+import { ByteFloods } from '../pressure/byte-floods';
+import type { ParleySocket } from '../socket';
 
 /** Far more than a client needs that waits for answers now and then; a flood meets it, and slows only itself. */
 const mostOfOneSocket = 1_000;
@@ -18,8 +17,8 @@ export class UnderWay {
 
   constructor(private readonly floods: ByteFloods) {}
 
-  /** Null when the event may go on; its acknowledgement then ends it. */
-  admit(socket: ParleySocket, packet: Event): ErrorBody | null {
+  /** Null when the event may go on; `end` is then called once, when it is answered. */
+  begin(socket: ParleySocket): ErrorBody | null {
     if (this.stopping) return { code: 'unavailable', message: 'This server is stopping.', details: { retryInMs } };
     const flooded = this.floods.refusal(socket.data.identity.userId);
     if (flooded) return flooded;
@@ -30,15 +29,13 @@ export class UnderWay {
     this.bySocket.set(socket, own);
     this.total += 1;
     own.count += 1;
-    const given: unknown = packet.at(-1);
-    const acknowledge = (...answer: unknown[]): void => {
-      this.total -= 1;
-      own.count -= 1;
-      if (typeof given === 'function') (given as (...args: unknown[]) => void)(...answer);
-    };
-    if (typeof given === 'function') packet.pop();
-    packet.push(acknowledge);
     return null;
+  }
+
+  end(socket: ParleySocket): void {
+    const own = this.bySocket.get(socket);
+    if (own) own.count -= 1;
+    this.total -= 1;
   }
 
   /** From here on new events are refused; resolves when those before have been answered, or the time is up. */

@@ -125,10 +125,10 @@ describe('members who do not take what they are sent', () => {
     const readers = server.app.get(SlowReaders, { strict: false });
     await eventually(async () => expect(await waitingFor(noor)).toBeGreaterThan(0));
     const now = Date.now();
-    readers.look(now);
-    readers.look(now + 9_000);
+    await readers.look(now);
+    await readers.look(now + 9_000);
     expect(await endedFor('stuck')).toBe(before);
-    readers.look(now + 12_000);
+    await readers.look(now + 12_000);
     expect(await endedFor('stuck')).toBe(before + 1);
     // Whoever reads stays, also when they are looked at a long time later.
     expect(await mouth.send(id, 'another')).toMatchObject({ seq: 2 });

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Server } from 'socket.io';
 import { Log } from '../../platform/logging';
 import { Metrics } from '../../platform/metrics';
+import { Slices } from '../../platform/turns';
 import { type Connection, type Packet, endHard, engineOf, handedOver, owners, sizeOf, takenOf } from './connection';
 
 /** More than this waits for nobody … */
@@ -11,6 +12,8 @@ const patienceMs = 10_000;
 /** What may come later is not added to so much. */
 const muchWaiting = 512 * 1024;
 const everyMs = 1_000;
+/** Looked at without a break. */
+const atOnce = 250;
 
 interface Backlog {
   /** Bytes that no transport has yet. */
@@ -29,7 +32,9 @@ interface Backlog {
 export class SlowReaders implements OnModuleDestroy {
   /** Of those alone for whom something waits. A transport that takes a batch takes all there is. */
   private readonly backlogs = new Map<Connection, Backlog>();
-  private clients: () => Connection[] = () => [];
+  /** Engine.IO has them in an object, and listing ten thousand of that takes longer than looking at them. */
+  private readonly open = new Set<Connection>();
+  private readonly looks = new Slices();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -39,16 +44,23 @@ export class SlowReaders implements OnModuleDestroy {
 
   watch(server: Server): void {
     const engine = engineOf(server);
-    const { backlogs } = this;
+    const { backlogs, open } = this;
     const count = (connection: Connection, packet: Packet) => this.count(connection, packet);
     // One function for all connections: a closure for each would weigh more than what it counts.
     const counted = function (this: Connection, packet: Packet): void {
       if (!this.transport.writable) count(this, packet);
     };
-    engine.on('connection', (connection) => connection.on('packetCreate', counted));
+    const closed = function (this: Connection): void {
+      open.delete(this);
+      backlogs.delete(this);
+    };
+    engine.on('connection', (connection) => {
+      open.add(connection);
+      connection.on('packetCreate', counted);
+      connection.on('close', closed);
+    });
     engine.on('flush', (connection) => void backlogs.delete(connection));
-    this.clients = () => Object.values(engine.clients);
-    this.timer = setInterval(() => this.look(Date.now()), everyMs).unref();
+    this.timer = setInterval(() => void this.look(Date.now()), everyMs).unref();
   }
 
   onModuleDestroy(): void {
@@ -68,15 +80,23 @@ export class SlowReaders implements OnModuleDestroy {
   }
 
   /** One look at all of them, for no timer of each. */
-  look(now: number): void {
+  async look(now: number): Promise<void> {
     for (const connection of this.backlogs.keys()) {
       if (connection.readyState === 'closed') this.backlogs.delete(connection);
     }
-    for (const connection of this.clients()) {
-      const waiting = this.waiting(connection);
-      if (waiting > mostWaiting) this.end(connection, 'full');
-      else if (waiting > 0 && this.isStuck(connection, now)) this.end(connection, 'stuck');
+    const all = [...this.open];
+    for (let from = 0; from < all.length; from += atOnce) {
+      this.looks.add(() => {
+        for (const connection of all.slice(from, from + atOnce)) this.lookAt(connection, now);
+      });
     }
+    await new Promise<void>((resolve) => this.looks.add(resolve));
+  }
+
+  private lookAt(connection: Connection, now: number): void {
+    const waiting = this.waiting(connection);
+    if (waiting > mostWaiting) this.end(connection, 'full');
+    else if (waiting > 0 && this.isStuck(connection, now)) this.end(connection, 'stuck');
   }
 
   /** So much waits for it already that nothing is added which it can ask for. */
@@ -90,7 +110,7 @@ export class SlowReaders implements OnModuleDestroy {
   }
 
   connectionsOf(userId: string): Connection[] {
-    return this.clients().filter((connection) => owners.get(connection) === userId);
+    return [...this.open].filter((connection) => owners.get(connection) === userId);
   }
 
   private isStuck(connection: Connection, now: number): boolean {

@@ -54,6 +54,21 @@ describe('a storm', () => {
     client.destroy();
   });
 
+  it('of knocks that waited until nobody is there any more: they are turned away, and nothing of them is read', async () => {
+    server = await startServer();
+    const { Doorway } = await import('../src/realtime/pressure/doorway');
+    const doorway = server.app.get(Doorway, { strict: false });
+    const outcomes: boolean[] = [];
+    // Reading its address would throw.
+    const unread = {} as IncomingMessage;
+    const knocked = performance.now();
+    for (let n = 0; n < 3; n += 1) doorway.enter(unread, (isFull) => outcomes.push(isFull));
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(knocked + 16_000);
+    await eventually(async () => expect(outcomes).toEqual([true, true, true]));
+    clock.mockRestore();
+    expect(await knock()).not.toBeNull();
+  });
+
   it('of sockets whose network goes in one moment: all of them leave, and others are heard meanwhile', async () => {
     server = await startServer();
     const { mira, noor, id } = await crowd.pair();

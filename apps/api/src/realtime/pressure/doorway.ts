@@ -10,6 +10,8 @@ import { Slices, giveWay } from '../../platform/turns';
 import { type Connection, connectionOf, endHard, engineOf, takeFramesUpTo } from './connection';
 
 const queueMax = 20_000;
+/** A client gives up after twenty seconds and knocks anew: behind what waited longer there is nobody any more. */
+const longestWaitMs = 15_000;
 /** Connections of one address of which nobody knows yet whose they are; everybody behind one proxy may come back at once. */
 const strangersMax = 4_000;
 /** Tokens looked at at once. While there are more, nobody else is let in: what waits outside costs next to nothing. */
@@ -35,6 +37,8 @@ const ignore = (): void => undefined;
 /** For those who read it; a browser hides it from its page, whose client waits longer after each failure anyway. */
 const full = `HTTP/1.1 503 ${STATUS_CODES[503]}\r\nRetry-After: ${retryInMs / 1000}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
 
+const turnAway = (wire: Duplex) => void wire.end(full, () => wire.destroy());
+
 /** The answer to an upgrade and the first packet behind it: a system call less for each who comes back. */
 function writeTogether(_: unknown, { headers, socket }: IncomingMessage): void {
   if (headers.upgrade === undefined) return;
@@ -45,7 +49,7 @@ function writeTogether(_: unknown, { headers, socket }: IncomingMessage): void {
 /** Lets connections in at a pace that those inside do not feel, and keeps short who has not said who they are. */
 @Injectable()
 export class Doorway {
-  private readonly queue: (() => void)[] = [];
+  private readonly queue: { since: number; turn: (isLate: boolean) => void }[] = [];
   /** Ten thousand handshakes at once would be one turn of the event loop, and everybody waits for its end. */
   private readonly handshakes = new Slices();
   private readonly waited = new WeakSet<IncomingMessage>();
@@ -96,10 +100,11 @@ export class Doorway {
     const upgrades = http.listeners('upgrade') as Upgrade[];
     http.removeAllListeners('upgrade');
     http.on('upgrade', (request: IncomingMessage, wire: Duplex, head: Buffer) => {
-      if (this.queue.length >= queueMax) return void wire.on('error', ignore).end(full, () => wire.destroy());
       wire.on('error', ignore);
-      this.wait(() => {
+      if (this.queue.length >= queueMax) return turnAway(wire);
+      this.wait((isLate) => {
         if (wire.destroyed) return;
+        if (isLate) return turnAway(wire);
         this.waited.add(request);
         for (const upgrade of upgrades) upgrade.call(http, request, wire, head);
         wire.off('error', ignore);
@@ -109,7 +114,8 @@ export class Doorway {
 
   /** Decides when it is this one's turn. */
   enter(request: IncomingMessage, decide: (isFull: boolean) => void): void {
-    const check = () => decide((this.byAddress.get(this.addressOf(request)) ?? 0) >= this.strangersMax);
+    const check = (isLate = false) =>
+      decide(isLate || (this.byAddress.get(this.addressOf(request)) ?? 0) >= this.strangersMax);
     if (this.waited.delete(request)) return check();
     if (this.queue.length >= queueMax) return decide(true);
     this.wait(check);
@@ -135,8 +141,8 @@ export class Doorway {
     };
   }
 
-  private wait(turn: () => void): void {
-    this.queue.push(turn);
+  private wait(turn: (isLate: boolean) => void): void {
+    this.queue.push({ since: performance.now(), turn });
     if (this.queue.length === 1) this.plan();
   }
 
@@ -146,9 +152,9 @@ export class Doorway {
 
   private open(): void {
     if (this.trying >= tryingMax) return void setTimeout(() => this.plan(), lookAgainMs);
-    const turn = this.queue.shift();
+    const first = this.queue.shift();
     if (this.queue.length > 0) this.plan();
-    turn?.();
+    first?.turn(performance.now() - first.since > longestWaitMs);
   }
 
   private forget(connection: Connection): void {

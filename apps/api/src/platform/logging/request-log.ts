@@ -1,5 +1,5 @@
 import { pinoHttp } from 'pino-http';
-import { v7 as uuid } from 'uuid';
+import { newId } from '../ids';
 import type { Log } from './logger';
 
 const acceptable = /^[\w-]{8,64}$/;
@@ -20,7 +20,7 @@ export function requestLog(log: Log) {
     logger: log.pino,
     genReqId: (request, response) => {
       const given = request.headers['x-request-id'];
-      const id = typeof given === 'string' && acceptable.test(given) ? given : uuid();
+      const id = typeof given === 'string' && acceptable.test(given) ? given : newId();
       response.setHeader('X-Request-Id', id);
       return id;
     },

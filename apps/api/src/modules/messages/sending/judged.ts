@@ -19,8 +19,30 @@ export const identityOf = ({ senderId, clientId }: Draft): string => `${senderId
 
 export function judge(sending: Sending, verdict: Verdict | undefined): Judged {
   if (!verdict) throw new Error('send_messages left a draft unanswered');
-  const { outcome, messageId: id, ...allotted } = verdict;
-  if (outcome !== 'new') return { verdict, message: null };
-  const untouched = { editedAt: null, deletedAt: null, reactions: [], pinned: null, preview: null };
-  return { verdict, message: { ...sending, ...allotted, id, ...untouched } };
+  if (verdict.outcome !== 'new') return { verdict, message: null };
+  return { verdict, message: stored(sending, verdict) };
 }
+
+const stored = (sending: Sending, verdict: Verdict): StoredMessage => ({
+  id: verdict.messageId,
+  conversationId: sending.conversationId,
+  seq: verdict.seq,
+  rev: verdict.rev,
+  clientId: sending.clientId,
+  senderId: sending.senderId,
+  text: sending.text,
+  textLength: sending.textLength,
+  bodyHash: sending.bodyHash,
+  forwardedSender: sending.forwardedSender,
+  forwardedAt: sending.forwardedAt,
+  replyTo: sending.replyTo,
+  createdAt: verdict.createdAt,
+  editedAt: null,
+  deletedAt: null,
+  reactions: [],
+  mentions: verdict.mentions,
+  everyone: verdict.everyone,
+  pinned: null,
+  preview: null,
+  quote: verdict.quote,
+});

@@ -90,20 +90,27 @@ describe('a conversation that somebody else holds', () => {
     const [held = '', ...others] = rooms;
     const mouth = await mira.connect();
     const ear = await (friends[0] ?? mira).connect();
+    const first = await mouth.send(held, 'hello');
     const release = await lock(held);
     const clientId = randomUUID();
-    const gaveUp = new Promise<string>((resolve) => setTimeout(resolve, 12_000, 'silence').unref());
+    const gaveUp = new Promise<string>((resolve) => setTimeout(resolve, 20_000, 'silence').unref());
     try {
-      const refused = mouth.send(held, 'are you there?', clientId).then(
-        () => 'sent',
-        (error: unknown) => (error as { code?: string }).code,
-      );
+      const outcome = (asked: Promise<unknown>) =>
+        asked.then(
+          () => 'done',
+          (error: unknown) => (error as { code?: string }).code,
+        );
+      const edit = { messageId: first.id, text: 'hello!' };
+      const refused = Promise.all([
+        outcome(mouth.send(held, 'are you there?', clientId)),
+        outcome(mouth.ask(clientEvents.messageEdit, edit)),
+      ]);
       const sends = await Promise.all(
         Array.from({ length: 5 }, (_, n) => others.map((id) => mouth.send(id, `${n}`))).flat(),
       );
       expect(sends).toHaveLength(55);
       // So long as the lock is held: nobody answered because it was let go.
-      expect(await Promise.race([refused, gaveUp])).toBe('unavailable');
+      expect(await Promise.race([refused, gaveUp])).toEqual(['unavailable', 'unavailable']);
       await expect(mouth.ask(clientEvents.messageRead, { conversationId: held, seq: 0 })).resolves.toBeDefined();
     } finally {
       await release();
@@ -111,9 +118,9 @@ describe('a conversation that somebody else holds', () => {
     const sent = await mouth.send(held, 'are you there?', clientId);
     expect(await mouth.send(held, 'are you there?', clientId)).toEqual(sent);
     const next = await mouth.send(held, 'good');
-    await ear.hears(serverEvents.messageReceived, 2);
-    expect(ear.heard(serverEvents.messageReceived).map(({ seq }) => seq)).toEqual([sent.seq, next.seq]);
-    expect([sent.seq, next.seq]).toEqual([1, 2]);
+    await ear.hears(serverEvents.messageReceived, 3);
+    expect(ear.heard(serverEvents.messageReceived).map(({ seq }) => seq)).toEqual([1, sent.seq, next.seq]);
+    expect([sent.seq, next.seq]).toEqual([2, 3]);
   });
 
   it('keeps the order of what waits for it', async () => {

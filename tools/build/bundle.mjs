@@ -45,11 +45,23 @@ export async function bundle() {
     sourcemap: true,
     keepNames: true,
     codeSplitting: false,
+    comments: { legal: true, annotation: false, jsdoc: false },
   });
   await made.close();
   // The map comes first: a program is never without its own.
   for (const part of output.toReversed())
-    writeWhole(at(bundled, part.fileName), 'code' in part ? part.code : part.source);
+    writeWhole(at(bundled, part.fileName), 'code' in part ? inAscii(part.code) : part.source);
+}
+
+/**
+ * V8 keeps a text of which one character is above U+00FF at two bytes each, and this one for as long as the server runs.
+ * @param {string} code
+ */
+function inAscii(code) {
+  // A backslash before such a character means nothing and goes; before any other it keeps what follows it.
+  return code.replaceAll(/\\?([^\0-\x7f])|\\[^]/g, (found, /** @type {string | undefined} */ unit) =>
+    unit === undefined ? found : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /**

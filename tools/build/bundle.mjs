@@ -31,7 +31,7 @@ const isOutside = (/** @type {string} */ id) => outside.some((name) => id === na
 export async function bundle() {
   const { rolldown } = await import('rolldown');
   const made = await rolldown({
-    input: at('apps/api/dist/server.js'),
+    input: at('apps/api/dist/start.js'),
     cwd: at('.'),
     platform: 'node',
     external: isOutside,
@@ -50,8 +50,15 @@ export async function bundle() {
   await made.close();
   // The map comes first: a program is never without its own.
   for (const part of output.toReversed())
-    writeWhole(at(bundled, part.fileName), 'code' in part ? inAscii(part.code) : part.source);
+    writeWhole(at(bundled, part.fileName), 'code' in part ? inModule(inAscii(part.code)) : part.source);
 }
+
+/**
+ * A script, of which V8 can keep what it compiled, and which `apps/api/src/bundle.ts` hands what a module is handed. No
+ * line moves: the map holds.
+ * @param {string} code
+ */
+const inModule = (code) => `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
 
 /**
  * V8 keeps a text of which one character is above U+00FF at two bytes each, and this one for as long as the server runs.

@@ -60,7 +60,11 @@ const serverBundle = madePart({
       ['package-lock.json', 'tools/build/bundle.mjs'],
       compiled.map(({ name }) => JSON.stringify(readStamp(name))),
     ),
-  make: bundle,
+  make: async () => {
+    await bundle();
+    const keep = `require('./apps/api/dist/bundle.js').keepCompiled(process.argv[1]); process.exit()`;
+    await run('the server bundle', ['-e', keep, at(bundled, 'server.js')], { cwd: root, env: {} });
+  },
 });
 
 const compiled = [compiledPart('contracts', 'libs/contracts'), compiledPart('server', 'apps/api')];

@@ -33,11 +33,20 @@ const parse = async (raw: Buffer, from?: string, to?: string[]): Promise<Receive
   };
 };
 
+/** A file that is there is whole, and stays as it is: who looks every few milliseconds reads it once. */
+const read = new Map<string, Promise<ReceivedMail>>();
+
+function mailIn(path: string): Promise<ReceivedMail> {
+  const mail = read.get(path) ?? readFile(path).then((raw) => parse(raw));
+  read.set(path, mail);
+  return mail;
+}
+
 /** What a mailer without an SMTP server has kept, oldest first. */
 export async function keptMails(dataDir: string): Promise<ReceivedMail[]> {
   const folder = join(dataDir, 'outbox');
   const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml')).toSorted();
-  return Promise.all(files.map(async (file) => parse(await readFile(join(folder, file)))));
+  return Promise.all(files.map((file) => mailIn(join(folder, file))));
 }
 
 /** A real SMTP server on this machine that keeps what it is sent. */

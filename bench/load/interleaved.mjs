@@ -55,9 +55,7 @@ export async function interleaved(open, sides, { rounds, firstWarmUp, warmUp, un
       roundsIn({ kept: kept.length, played: turns.length, meant: rounds, seconds: load.seconds }),
       warmth,
       ...remarksOn(kept.flat()),
-      ...sides.flatMap(({ name }, place) =>
-        place > 1 && gone[place] ? [`${name} lost or left unanswered ${gone[place]}: its figures are void`] : [],
-      ),
+      ...voidPeers(sides, gone),
     ],
     turns,
   };
@@ -68,6 +66,12 @@ function roundsIn({ kept, played, meant, seconds }) {
   const short = played < meant ? `; there was time for ${played} of ${meant}` : '';
   return `${kept} of ${played} rounds of ${seconds} s${short}`;
 }
+
+/** @param {import('./round.mjs').Side[]} sides @param {number[]} gone */
+const voidPeers = (sides, gone) =>
+  sides.flatMap(({ name }, place) =>
+    place > 1 && gone[place] ? [`${name} lost or left unanswered ${gone[place]}: its figures are void`] : [],
+  );
 
 /** @param {Round | undefined} round */
 const missedIn = (round) => (round ? round.lost + round.unanswered : 0);

@@ -71,7 +71,7 @@ export const workloads = {
     receivers: 50,
     rate: 2,
     bytes: 64 * 1024,
-    warmUpRate: 5,
+    warmUpRate: 10,
     musts: { 'last member p99 ms': timesFloor(2) },
   },
 };

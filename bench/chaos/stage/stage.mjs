@@ -17,15 +17,11 @@ const logs = fileURLToPath(new URL('../../../.bench/chaos/', import.meta.url));
  * @param {(line: string) => void} say
  */
 export async function setStage(say) {
-  rmSync(logs, { recursive: true, force: true });
-  mkdirSync(logs, { recursive: true });
+  emptyLogs();
   const stack = await findServices(say);
   const { postgres, ...others } = stack.services;
   if (!postgres) throw new Error('Without PostgreSQL there is nothing to try.');
-  const ways = await Promise.all(Array.from({ length: nodeCount }, () => Way.open(() => [postgres.port])));
-  const wayTo = (/** @type {{ port: number } | undefined} */ service) =>
-    Way.open(() => (service ? [service.port] : []));
-  const [brokerWay, bodiesWay] = await Promise.all([wayTo(others.rabbitmq), wayTo(others.mongo)]);
+  const { ways, brokerWay, bodiesWay } = await openWays({ ...others, postgres });
   const nodes = ways.map((way, index) =>
     nodeAt(stack, { postgres: way, rabbitmq: brokerWay, mongo: bodiesWay }, index),
   );
@@ -62,6 +58,22 @@ export async function setStage(say) {
 }
 
 /** @typedef {Awaited<ReturnType<typeof setStage>>} Stage */
+
+function emptyLogs() {
+  rmSync(logs, { recursive: true, force: true });
+  mkdirSync(logs, { recursive: true });
+}
+
+/** What can be cut on the nodes' side: each has a way of its own to PostgreSQL. @param {import('./services.mjs').Services['services']} services */
+async function openWays({ postgres, rabbitmq, mongo }) {
+  const wayTo = (/** @type {{ port: number } | undefined} */ service) =>
+    Way.open(() => (service ? [service.port] : []));
+  return {
+    ways: await Promise.all(Array.from({ length: nodeCount }, () => wayTo(postgres))),
+    brokerWay: await wayTo(rabbitmq),
+    bodiesWay: await wayTo(mongo),
+  };
+}
 
 /**
  * @param {import('./services.mjs').Services} stack

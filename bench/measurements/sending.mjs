@@ -29,6 +29,9 @@ const figures = {
   'last member p99 ms': ({ last }) => last.p99,
 };
 
+/** Messages of a round: of three nothing can be said. */
+const fewest = 10;
+
 /** Of longer texts, Parley's frames carry the beginning. */
 const inlineBytes = 4_096;
 
@@ -145,7 +148,9 @@ export async function sending(name, stage) {
   const sides = [...ours, ...(isOurs ? [] : await peerSidesOf(stage, { name, ...shape, receivers }))];
   const open = await openLoad(sides, { postmaster: stage.cluster.postmaster, ...(readers ? { readers } : {}) });
   try {
-    const load = { rate: shape.rate, warmUpRate, text: textOf(bytes), ...stage.rounds };
+    const { seconds, ...rounds } = stage.rounds;
+    const long = Math.max(seconds, fewest / shape.rate);
+    const load = { rate: shape.rate, warmUpRate, text: textOf(bytes), ...rounds, seconds: long };
     const { of, lost, remarks, turns } = await interleaved(open, sides, load);
     const rows = Object.entries(figures).map(([what, figure]) => ({
       what: `${name} ${what}`,

@@ -19,6 +19,8 @@ const message = { connected: 0x30, event: 0x32, answer: 0x33 };
 export async function openWire(url, dialect, seat, told) {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
     perMessageDeflate: false,
+    // As `socket.io-client` has it.
+    handshakeTimeout: 20_000,
     skipUTF8Validation: true,
   });
   /** @type {Map<number, (answer: Buffer) => void>} */

@@ -10,6 +10,7 @@ import { textOf } from './sending.mjs';
 
 const herds = 2;
 const rate = 20;
+const niceness = 10;
 
 /** @typedef {import('../load/dialects.mjs').Seat} Seat */
 /** @typedef {{ dialect: 'parley' | 'floor', start: (settings: Record<string, string>) => Promise<import('../stage/server.mjs').Running>, pool: import('pg').Pool }} Beset */
@@ -75,7 +76,7 @@ async function stampede(generators, open, side, postmaster) {
  */
 async function beset({ dialect, start, pool }, seats, pairs, cluster) {
   const server = await startProbed(start);
-  const generators = Array.from({ length: herds }, () => startGenerator());
+  const generators = Array.from({ length: herds }, () => startGenerator(niceness));
   const [senders = [], receivers = []] = [0, 1].map((place) => pairs.flatMap((pair) => pair.slice(place, place + 1)));
   const side = { name: dialect, dialect, url: server.url, pid: server.pid, senders, receivers };
   let isStopped = false;
@@ -90,13 +91,16 @@ async function beset({ dialect, start, pool }, seats, pairs, cluster) {
     await open.close();
     isStopped = true;
     const turns = await server.turns();
-    const longest = (/** @type {number} */ from, /** @type {number} */ to) =>
-      Math.max(0, ...turns.filter(({ at }) => at >= from && at < to).map(({ ms }) => ms));
+    const longest = (/** @type {'ms' | 'busy'} */ what, /** @type {number} */ from, /** @type {number} */ to) =>
+      Math.max(0, ...turns.filter(({ at }) => at >= from && at < to).map((turn) => turn[what]));
+    const calm = /** @type {const} */ ([seen.from - 10_000, seen.from]);
+    const rough = /** @type {const} */ ([seen.from, seen.to + 1_000]);
     return {
       ...seen,
       statements,
       turns,
-      longest: { before: longest(seen.from - 10_000, seen.from), meanwhile: longest(seen.from, seen.to + 1_000) },
+      longest: { before: longest('ms', ...calm), meanwhile: longest('ms', ...rough) },
+      busiest: { before: longest('busy', ...calm), meanwhile: longest('busy', ...rough) },
     };
   } finally {
     for (const generator of generators) await generator.stop();
@@ -159,6 +163,8 @@ function report(sockets, parley, floor) {
       row('server MB at most', ({ memory }) => memory.most),
       row('longest turn of the event loop ms before', ({ longest }) => longest.before),
       row('longest turn of the event loop ms meanwhile', ({ longest }) => longest.meanwhile),
+      row('CPU ms of the busiest turn before', ({ busiest }) => busiest.before),
+      row('CPU ms of the busiest turn meanwhile', ({ busiest }) => busiest.meanwhile),
       ...['acks', 'delivered'].flatMap((what) => [
         row(`who talks: ${what} p50 ms before`, ({ calm }) => calm[/** @type {'acks'} */ (what)].p50),
         row(`${what} p99 ms before`, ({ calm }) => calm[/** @type {'acks'} */ (what)].p99),

@@ -112,7 +112,7 @@ export async function startProbed(startIt) {
   const server = await startIt({ LOOP_PROBE: file });
   return {
     ...server,
-    /** @returns {Promise<{ at: number, ms: number, cpu: number }[]>} */
+    /** @returns {Promise<{ at: number, ms: number, busy: number, cpu: number }[]>} */
     async turns() {
       await server.stop();
       const turns = JSON.parse(await readFile(file, 'utf8'));

@@ -71,16 +71,18 @@ const clocks = {
   },
 };
 
-/** Nothing is finished, as by a kill, but only once it has become slow. @type {Fault} */
+/** Nothing is finished, as by a kill, but first it only collects garbage and says nothing. @type {Fault} */
 const heap = {
   name: 'node: its heap full',
   breaks: ['node'],
   leans: ['postgres'],
   async happen({ stage, record, random }) {
     const node = oneOf(random, stage.nodes);
-    record.heldMs += 2_000;
+    const from = performance.now();
     node.order({ what: 'heap' });
     await node.ended();
+    record.heldMs += performance.now() - from;
+    record.severed.push({ from, to: performance.now() });
     await node.start();
   },
 };
@@ -88,6 +90,7 @@ const heap = {
 /** @type {Fault} */
 const hundred = {
   name: 'client: the same send 100 times at once on two nodes',
+  leans: ['postgres', 'node', 'network'],
   async happen({ stage: { nodes }, crowd, rooms, record }) {
     for (const name of ['bea', 'cyn', 'dan']) {
       const person = crowd.person(name);

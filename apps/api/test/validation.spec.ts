@@ -102,7 +102,7 @@ async function valueOf(type: Class, field: Field): Promise<fc.Arbitrary<unknown>
     const nested = await bodyOf(field.type as Class);
     usual.push(nested, fc.array(nested, { maxLength: 3 }));
   }
-  return fc.oneof({ weight: 24, arbitrary: fc.oneof(...usual, ...(usual.length > 0 ? [] : [hostile])) }, hostile);
+  return fc.oneof({ weight: 8, arbitrary: fc.oneof(...usual, ...(usual.length > 0 ? [] : [hostile])) }, hostile);
 }
 
 async function bodyOf(type: Class): Promise<fc.Arbitrary<object>> {
@@ -124,21 +124,21 @@ type Take = (body: unknown) => object | null;
 
 /** Whether the libraries are content and make the same of it, wherever the compiled check is content. */
 async function holds(type: Class, take: Take, body: object): Promise<boolean> {
-  const before = structuredClone(body);
+  const before = JSON.stringify(body);
   const made = take(body);
-  expect(body).toEqual(before);
+  expect(JSON.stringify(body)).toBe(before);
   if (made !== null) expect(made).toStrictEqual(await ordinary(type, body));
   return made !== null;
 }
 
 /** How often the compiled check was content; fails where the libraries are not, or make something else of it. */
-async function agreements(type: Class, take: Take): Promise<number> {
-  const bodies = await bodyOf(type);
+async function agreements(type: Class, take: Take, like: Class = type): Promise<number> {
+  const bodies = await bodyOf(like);
   const content: object[] = [];
   const agrees = async (body: object) => void ((await holds(type, take, body)) && content.push(body));
   // Right bodies are rare where fields hang together; without one nothing would be said about them.
   for (let round = 0; round === 0 || (content.length === 0 && round < 30); round += 1) {
-    await fc.assert(fc.asyncProperty(bodies, agrees), { numRuns: 120 });
+    await fc.assert(fc.asyncProperty(bodies, agrees), { numRuns: 80 });
   }
   return content.length;
 }
@@ -174,6 +174,6 @@ describe('a check that is wrong is found out', () => {
   ])('because it %s', async (_, type) => {
     expect(await agreements(Lax, (body) => compile(Lax)?.take(body) ?? null)).toBeGreaterThan(0);
     const wrong: Take = (body) => Object.setPrototypeOf(compile(Lax)?.take(body) ?? null, type.prototype);
-    await expect(agreements(type, (body) => (compile(Lax)?.take(body) ? wrong(body) : null))).rejects.toThrow();
+    await expect(agreements(type, (body) => (compile(Lax)?.take(body) ? wrong(body) : null), Lax)).rejects.toThrow();
   });
 });

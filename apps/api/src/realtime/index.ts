@@ -12,5 +12,4 @@ export { Publisher } from './publisher';
 export { RealtimeModule } from './realtime.module';
 export { SocketIoAdapter } from './socket-io.adapter';
 export { Subscriptions, type Heard, type Subscription } from './subscriptions.port';
-export type { ParleySocket } from './socket';
 export { UnderWay } from './edge/under-way';

@@ -34,11 +34,11 @@ const parse = async (raw: Buffer, from?: string, to?: string[]): Promise<Receive
 };
 
 /** A file that is there is whole, and stays as it is: who looks every few milliseconds reads it once. */
-const read = new Map<string, Promise<ReceivedMail>>();
+const alreadyRead = new Map<string, Promise<ReceivedMail>>();
 
 function mailIn(path: string): Promise<ReceivedMail> {
-  const mail = read.get(path) ?? readFile(path).then((raw) => parse(raw));
-  read.set(path, mail);
+  const mail = alreadyRead.get(path) ?? readFile(path).then((raw) => parse(raw));
+  alreadyRead.set(path, mail);
   return mail;
 }
 

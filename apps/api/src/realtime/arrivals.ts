@@ -9,9 +9,6 @@ import type { ParleySocket } from './socket';
 import { Subscriptions } from './subscriptions.port';
 import { Teller } from './telling/teller';
 
-/** A membership may change while a socket is joining its rooms; after this many rounds what is told of it has to do the rest. */
-const rounds = 5;
-
 const isConversation = (room: string) => room.startsWith(rooms.whole('')) || room.startsWith(rooms.window(''));
 
 /** Puts a new socket into the rooms of its person, and sees it off. */
@@ -47,10 +44,8 @@ export class Arrivals {
     const { userId } = socket.data.identity;
     this.watching.arrive(socket);
     if ((socket.handshake.auth as Record<string, unknown>)['texts'] === true) socket.data.wishesTexts = true;
-    for (let round = 0; round < rounds; round += 1) {
-      if (this.teller.people.heardOf(userId) <= (socket.data.selfRev ?? 0)) return;
-      if (!(await this.join(socket))) return;
-    }
+    // However often: after the last round of a bounded number, what was told during its reading would be undone by it for good.
+    while (this.teller.people.heardOf(userId) > (socket.data.selfRev ?? 0)) if (!(await this.join(socket))) return;
   }
 
   /** While it is still in its rooms. */

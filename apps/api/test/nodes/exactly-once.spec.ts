@@ -70,6 +70,32 @@ it('a conversation won while a socket is put into its rooms is heard by it', asy
   expect(await ear.hears(serverEvents.messageReceived)).toMatchObject({ text: 'welcome' });
 });
 
+it('who keeps changing what is theirs while a socket is put into its rooms, and is removed meanwhile, hears nothing more', async () => {
+  const { mira, noor } = await crowd.pair();
+  const group = { kind: 'group', name: 'Fleet', memberIds: [noor.id] };
+  const { id } = (await mira.ask('POST', '/api/chat', group)).body as Conversation;
+  const another = await mira.connect();
+  const subscriptions = server.app.get(Subscriptions);
+  const read = subscriptions.of.bind(subscriptions);
+  let readings = 0;
+  const of = jest.spyOn(subscriptions, 'of').mockImplementation(async (userId) => {
+    const before = await read(userId);
+    readings += 1;
+    if (readings < 6) await noor.ask('PATCH', '/api/users/me', { bio: `turn ${readings}` });
+    else if (readings === 6) await mira.ask('DELETE', `/api/chat/${id}/members/${noor.id}`);
+    return before;
+  });
+  const ear = await noor.connect();
+  await ear.ask(clientEvents.syncSelf, {});
+  of.mockRestore();
+  expect(readings).toBeGreaterThanOrEqual(6);
+  expect((await noor.ask('GET', `/api/chat/${id}`)).status).toBe(404);
+  await mira.ask('POST', `/api/chat/${id}/messages`, { clientId: randomUUID(), text: 'among ourselves' });
+  await another.hears(serverEvents.messageReceived);
+  await ear.ask(clientEvents.syncSelf, {});
+  expect(ear.heard(serverEvents.messageReceived)).toEqual([]);
+});
+
 it('a socket that leaves while it is put into its rooms makes the next one hear nothing old', async () => {
   const { mira, noor, id } = await crowd.pair();
   const subscriptions = server.app.get(Subscriptions);

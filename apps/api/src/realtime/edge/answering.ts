@@ -20,7 +20,7 @@ interface Answer {
 
 /**
  * Answers every client event: the one way in, and the one acknowledgement out. Nest's guards, pipes, interceptors and
- * filters stand at no event, see docs/adr/0024.
+ * filters stand at no event, see docs/adr/0023.
  */
 @Injectable()
 export class Answering implements OnModuleInit {

@@ -86,6 +86,22 @@ describe('where somebody else holds what a commit needs', () => {
     expect(committed).toEqual(['lane3.2']);
   });
 
+  it('counts what was waited for before, and refuses at once who comes too late', async () => {
+    let now = 10_000;
+    const held = new Set(['lane3.']);
+    const { group, committed } = arrangeHeld(held, () => now);
+    const first = group.add({ lane: 'lane3.', value: 1 });
+    const twin = group.add({ lane: 'lane3.', value: 2 }, 7_000);
+    await expect(group.add({ lane: 'lane3.', value: 3 }, 6_000)).rejects.toThrow('overloaded');
+    await turn();
+    now = 11_000;
+    await expect(twin).rejects.toThrow('overloaded');
+    held.clear();
+    await expect(first).resolves.toBe(1);
+    await group.drain();
+    expect(committed).toEqual(['lane3.1']);
+  });
+
   it('refuses all of them when the database is gone, and goes on after it', async () => {
     const held = new Set(['lane3.']);
     const { group } = arrangeHeld(held);

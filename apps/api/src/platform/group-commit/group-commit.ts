@@ -52,12 +52,14 @@ export class GroupCommit<Item, Result> {
     this.aside = new Aside({ free, commit: (batch) => this.commit(batch) }, batchMax, () => this.rest());
   }
 
-  add(item: Item): Promise<Result> {
+  /** `since` when its answer is awaited, where something else had to be waited for before. */
+  add(item: Item, since = this.now()): Promise<Result> {
     const key = this.work.laneOf(item);
     const isAside = this.aside.has(key);
     const lane = this.lanes[hash(key) % laneCount];
-    if (!lane || (isAside ? this.aside.size : lane.length) >= waitingMax) return Promise.reject(this.work.overloaded());
-    const waiting = new Waiting<Item, Result>(item, key, this.now());
+    const isFull = !lane || (isAside ? this.aside.size : lane.length) >= waitingMax;
+    if (isFull || since <= this.now() - patienceMs) return Promise.reject(this.work.overloaded());
+    const waiting = new Waiting<Item, Result>(item, key, since);
     if (isAside) this.aside.add([waiting]);
     else lane.push(waiting);
     if (!isAside && !this.running.has(lane)) void this.run(lane);

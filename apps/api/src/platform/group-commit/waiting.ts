@@ -23,8 +23,9 @@ export class Waiting<Item, Result> {
   }
 }
 
-/** Takes those that came before a moment from the front of a queue, which is in the order of their coming. */
+/** Takes those out of a queue that have waited since before a moment, wherever they stand in it. */
 export function takeBefore<Item, Result>(queue: Waiting<Item, Result>[], moment: number): Waiting<Item, Result>[] {
-  const first = queue.findIndex(({ since }) => since > moment);
-  return queue.splice(0, first < 0 ? queue.length : first);
+  const late = queue.filter(({ since }) => since <= moment);
+  if (late.length > 0) queue.splice(0, queue.length, ...queue.filter(({ since }) => since > moment));
+  return late;
 }

@@ -64,7 +64,8 @@ export class SendService implements BeforeApplicationShutdown {
     if (sending instanceof Refused) return this.sentBefore(actor, request, sending);
     // Twins come one after the other: no batch holds two of them, and two lanes that wait for each other's twins would
     // hold up everybody in both.
-    const { verdict, message } = await this.turns.take(identityOf(sending), () => this.lanes.add(sending));
+    const since = performance.now();
+    const { verdict, message } = await this.turns.take(identityOf(sending), () => this.lanes.add(sending, since));
     // Whoever answers a message sees it.
     if (message) return { message: presentMessage(message, 0), fresh: true };
     if (verdict.outcome !== 'known' && verdict.outcome !== 'new') throw refusals[verdict.outcome]();

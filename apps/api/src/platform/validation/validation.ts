@@ -2,7 +2,8 @@ import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@ne
 import { DomainError } from '../errors';
 import { compile } from './compiled';
 
-const prototypeKeys = ['__proto__', 'constructor', 'prototype'];
+/** `toString` and the like are in every object: whoever looks for a field of that name finds one, as the libraries do. */
+const prototypeKeys = ['prototype', ...Object.getOwnPropertyNames(Object.prototype)];
 
 /**
  * More than any request of ours has. The libraries behind this pipe run out of stack on deep values, and take the square
@@ -26,13 +27,17 @@ const reachesForPrototype = (value: object): string | undefined =>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Stops counting where it has seen enough. Binary, and what reaches for a prototype inside, is no part of any request. */
+/**
+ * Stops counting where it has seen enough. Binary, and what reaches for a prototype inside, is no part of any request; nor is a
+ * list of lists, which the libraries take for a list of objects and look into no further.
+ */
 function isBounded(value: unknown, levels = most.levels, left = { values: most.values }): boolean {
   if (!isObject(value)) return true;
   if (levels === 0 || ArrayBuffer.isView(value)) return false;
   if (!Array.isArray(value) && (Object.keys(value).length > most.keys || reachesForPrototype(value))) return false;
   const inner: unknown[] = Object.values(value);
   left.values -= inner.length;
+  if (Array.isArray(value) && inner.some((each) => Array.isArray(each))) return false;
   return left.values >= 0 && inner.every((each) => isBounded(each, levels - 1, left));
 }
 

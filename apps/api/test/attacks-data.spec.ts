@@ -110,6 +110,7 @@ describe('hostile packets', () => {
       'validation.failed',
     ],
     ['a constructor key', () => ({ ...good(), constructor: { prototype: {} } }), 'validation.failed'],
+    ['a key that every object has', () => ({ ...good(), toString: 1 }), 'validation.failed'],
     ['text for an object', () => 'hello', 'validation.failed'],
     ['null', () => null, 'validation.failed'],
   ];
@@ -118,6 +119,15 @@ describe('hostile packets', () => {
     expect(await socket.emit(clientEvents.messageSend, payload())).toMatchObject({ ok: false, error: { code } });
     expect(socket.socket.connected).toBe(true);
     expect({}).not.toHaveProperty('ok');
+  });
+
+  it('a list of lists for a list of objects gets a clear refusal', async () => {
+    const since = [{ conversationId, after: 0 }];
+    expect(await socket.emit(clientEvents.syncChanges, { since })).toMatchObject({ ok: true });
+    expect(await socket.emit(clientEvents.syncChanges, { since: [since] })).toMatchObject({
+      ok: false,
+      error: { code: 'validation.failed' },
+    });
   });
 
   it('nesting a hundred thousand deep is refused, and the socket lives on', async () => {
@@ -135,6 +145,13 @@ describe('hostile packets', () => {
     expect(await socket.emit('message:steal', {})).toMatchObject({ ok: false, error: { code: 'event.unknown' } });
     const metrics = await request(server.url, 'GET', '/metrics');
     expect(metrics.body).toMatch(/parley_socket_refusals_total\{code="event.unknown"\} [1-9]/);
+  });
+
+  it('a frame of nothing ends that socket and no other', async () => {
+    const hollow = await stranger.connect();
+    hollow.socket.io.engine.send('');
+    expect(await hollow.isClosed()).toBe(true);
+    await expect(socket.send(conversationId, 'still here')).resolves.toMatchObject({ text: 'still here' });
   });
 
   it('a frame over the limit ends that socket and no other', async () => {

@@ -38,8 +38,9 @@ export class ByteFloods implements OnModuleDestroy {
 
   watch(server: Server): void {
     const hear = (connection: Connection, bytes: number) => this.hear(connection, bytes);
-    const heard = function (this: Connection, data: string | Buffer): void {
-      hear(this, data.length);
+    // A frame may hold nothing at all, and what throws here ends the process.
+    const heard = function (this: Connection, data: string | Buffer | undefined): void {
+      hear(this, data?.length ?? 0);
     };
     engineOf(server).on('connection', (connection) => connection.on('data', heard));
   }

@@ -10,7 +10,7 @@ export interface Connection {
   readonly transport: { readonly writable: boolean; readonly socket?: Wire; maxHttpBufferSize?: number };
   readonly pingIntervalTimer?: NodeJS.Timeout;
   on(event: 'packetCreate', listener: (this: Connection, packet: Packet) => void): void;
-  on(event: 'data', listener: (this: Connection, data: string | Buffer) => void): void;
+  on(event: 'data', listener: (this: Connection, data: string | Buffer | undefined) => void): void;
   on(event: 'upgrading' | 'upgrade', listener: (this: Connection, transport: Connection['transport']) => void): void;
   on(event: 'close', listener: (this: Connection) => void): void;
   close(discard?: boolean): void;

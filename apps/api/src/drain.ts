@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Server as Listener } from 'node:net';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { Health } from './platform/health';
 import { Publisher, UnderWay } from './realtime';
 
@@ -10,8 +11,8 @@ const patienceMs = 14_000;
 const requestsMs = 8_000;
 /** What clients are asked to wait before they come back. */
 const retryInMs = 500;
-/** Acknowledgements of what was just committed are on their way to the sockets. */
-const flushMs = 100;
+/** Acknowledgements of what was just committed are on their way to the sockets, and requests on theirs to us. */
+const onItsWayMs = 100;
 
 /** Counts what is being answered. A long poll of a socket is left out: it only waits for something to happen. */
 export class RequestsUnderWay {
@@ -30,6 +31,16 @@ export class RequestsUnderWay {
   }
 }
 
+/** The last requests: a connection that looks idle may have one on its way, and is kept until that has been read. */
+export async function finishRequests(server: Server, requests: RequestsUnderWay): Promise<void> {
+  // Only stops listening: the `close` of an HTTP server ends such connections at once.
+  Listener.prototype.close.call(server);
+  await sleep(onItsWayMs);
+  await turn();
+  server.closeIdleConnections();
+  await requests.answered(requestsMs);
+}
+
 /** Stops in order: nobody new, what is under way is finished and answered, sockets are told, then everything closes. */
 async function drain(app: INestApplication, requests: RequestsUnderWay): Promise<void> {
   const late = setTimeout(() => {
@@ -38,10 +49,8 @@ async function drain(app: INestApplication, requests: RequestsUnderWay): Promise
   }, patienceMs).unref();
   app.get(Health).startDraining();
   const server = app.getHttpServer() as Server;
-  server.close();
-  server.closeIdleConnections();
-  await Promise.all([app.get(UnderWay).finish(requestsMs), requests.answered(requestsMs)]);
-  await sleep(flushMs);
+  await Promise.all([app.get(UnderWay).finish(requestsMs), finishRequests(server, requests)]);
+  await sleep(onItsWayMs);
   app.get(Publisher).drain(retryInMs);
   await app.close();
   clearTimeout(late);

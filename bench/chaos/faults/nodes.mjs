@@ -33,7 +33,11 @@ const drain = {
       ({ outcome, begunAt, endedAt }) => outcome === 'cut' && begunAt < since && (endedAt ?? 0) > since,
     );
     await node.start();
-    return cut.length > 0 ? [`${cut.length} requests were cut off by a node that was asked politely`] : [];
+    return cut.length > 0
+      ? [
+          `${cut.length} requests were cut off by a node that was asked politely: ${cut.map(({ what }) => what).join(', ')}`,
+        ]
+      : [];
   },
 };
 

@@ -54,6 +54,18 @@ describe('the bundle of the server', () => {
     expect(files).toBeLessThan(60);
   });
 
+  it('has one copy of each place where decorators leave what they were told', () => {
+    const code = readFileSync(join(dist, 'bundled', 'server.js'), 'utf8');
+    const read = Array.from(code.matchAll(/^\/\/ .*node_modules\/(.+)$/gm), ([, file]) => file);
+    const places = /^(reflect-metadata\/Reflect|class-[a-z]+\/.*(MetadataStorage|storage))\.[cm]?js$/;
+    expect(read.filter((file) => file && places.test(file)).sort()).toEqual([
+      'class-transformer/cjs/MetadataStorage.js',
+      'class-transformer/cjs/storage.js',
+      'class-validator/cjs/metadata/MetadataStorage.js',
+      'reflect-metadata/Reflect.js',
+    ]);
+  });
+
   it('is compiled anew when one byte of what was compiled is another', () => {
     change('server.js.v8', (content) => content.writeUInt8(content.readUInt8(2_000_000) ^ 1, 2_000_000));
     expect(load(touched)).toMatchObject({ start: 'function' });

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Server } from 'socket.io';
 import { Log } from '../../platform/logging';
 import { Metrics } from '../../platform/metrics';
-import { Slices } from '../../platform/turns';
+import { Periodic, Slices } from '../../platform/turns';
 import { type Connection, type Packet, endHard, engineOf, handedOver, owners, sizeOf, takenOf } from './connection';
 
 /** More than this waits for nobody … */
@@ -35,12 +35,15 @@ export class SlowReaders implements OnModuleDestroy {
   /** Engine.IO has them in an object, and listing ten thousand of that takes longer than looking at them. */
   private readonly open = new Set<Connection>();
   private readonly looks = new Slices();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly rounds: Periodic;
 
   constructor(
     private readonly metrics: Metrics,
     private readonly log: Log,
-  ) {}
+  ) {
+    const failure = 'nobody could look for sockets that do not read';
+    this.rounds = new Periodic(log, { failure, everyMs, run: () => this.look(Date.now()) });
+  }
 
   watch(server: Server): void {
     const engine = engineOf(server);
@@ -60,11 +63,11 @@ export class SlowReaders implements OnModuleDestroy {
       connection.on('close', closed);
     });
     engine.on('flush', (connection) => void backlogs.delete(connection));
-    this.timer = setInterval(() => void this.look(Date.now()), everyMs).unref();
+    this.rounds.start();
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+  onModuleDestroy(): Promise<void> {
+    return this.rounds.stop();
   }
 
   private count(connection: Connection, packet: Packet): void {

@@ -73,7 +73,7 @@ export class SendRepository {
     return drafts.length === 1 && first && isPlain(first) ? this.alone(first) : this.together(drafts);
   }
 
-  /** The same at half the price: see the migration send_plain_message. */
+  /** The same at two thirds of the price: see the migration send_plain_message. */
   private async alone({ id, conversationId, senderId, clientId, text, textLength }: Draft): Promise<Verdict[]> {
     const { rows } = await this.database.pool.query<Verdict>({
       name: 'send_messages_plain',
@@ -104,6 +104,7 @@ export class SendRepository {
     });
     return rows;
   }
+
   /** Of these conversations those whose rows nobody else holds at this moment. */
   async free(ids: string[]): Promise<string[]> {
     const { rows } = await this.database.pool.query<{ id: string }>({

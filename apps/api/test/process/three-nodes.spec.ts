@@ -92,15 +92,15 @@ describe.each(ways)('three nodes on one database, by %s', (way) => {
   it('lose nothing that was acknowledged by one that is killed while it sends, and tell each of it once', async () => {
     const [one, two, three] = sockets;
     const acknowledged: string[] = [];
+    // Ten at a time for as long as it lives, however fast it is: some are always on their way.
     const sending = Promise.allSettled(
-      Array.from({ length: 150 }, (_, n) =>
-        one.send(id, `last words ${n}`).then((message) => acknowledged.push(message.id)),
-      ),
+      Array.from({ length: 10 }, async () => {
+        for (;;) acknowledged.push((await one.send(id, 'last words')).id);
+      }),
     );
     while (acknowledged.length < 20) await new Promise((resolve) => setImmediate(resolve));
     await servers[0]?.end('SIGKILL');
     await sending;
-    expect(acknowledged.length).toBeLessThan(150);
     const survivor = people[1];
     if (!survivor) throw new Error('nobody came to the second node');
     for (const ear of [two, three]) {

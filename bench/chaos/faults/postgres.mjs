@@ -133,13 +133,18 @@ const conflicts = {
   name: 'PostgreSQL: deadlocks, serialization failures and time-outs, one write in five',
   breaks: ['postgres'],
   async happen({ stage: { pool } }) {
-    const triggers = refusingTables.map(
+    // A table at a time: whoever holds one and waits for the next is himself a deadlock to those who write.
+    const ofEach = async (/** @type {(table: string) => string} */ statement) => {
+      for (const table of refusingTables) await pool.query(statement(table));
+    };
+    await pool.query(refusing);
+    await ofEach(
       (table) =>
         `CREATE TRIGGER chaos_refuses BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION chaos_refuses()`,
     );
-    await pool.query([refusing, ...triggers].join(';'));
     await sleep(2_500);
-    await pool.query('DROP FUNCTION chaos_refuses CASCADE');
+    await ofEach((table) => `DROP TRIGGER chaos_refuses ON ${table}`);
+    await pool.query('DROP FUNCTION chaos_refuses');
   },
 };
 

@@ -6,10 +6,18 @@ interface Announcements {
 }
 
 const kept = 5;
+/** Long enough to be taken up. What stays could be found on the page by who may not read it any more. */
+const staysMs = 10_000;
+
+let nth = 0;
 
 const useAnnouncements = create<Announcements>()((set) => ({
   lines: [],
-  say: (text) => set(({ lines }) => ({ lines: [...lines, { id: (lines.at(-1)?.id ?? 0) + 1, text }].slice(-kept) })),
+  say: (text) => {
+    const line = { id: (nth += 1), text };
+    set(({ lines }) => ({ lines: [...lines, line].slice(-kept) }));
+    setTimeout(() => set(({ lines }) => ({ lines: lines.filter((other) => other !== line) })), staysMs);
+  },
 }));
 
 /** Heard by screen readers when they are done speaking; never interrupts. */

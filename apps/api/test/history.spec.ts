@@ -38,6 +38,25 @@ describe('history', () => {
     expect(seqs(await history(mira, id, '?limit=5&around=1'))).toEqual([5, 4, 3, 2, 1]);
   });
 
+  it('says of the other side what the asker sees of it', async () => {
+    const { id, young, old, ear, after } = await windowed(crowd);
+    const sides = async (person: Person, query: string) => {
+      const { items, hasBefore, hasAfter } = await history(person, id, query);
+      return [items.map(({ seq }) => seq), hasBefore, hasAfter];
+    };
+    expect(await sides(old, '?limit=1&after=2')).toEqual([[3], true, false]);
+    expect(await sides(young, '?limit=1&after=2')).toEqual([[3], false, false]);
+    expect(await sides(young, '?before=3')).toEqual([[], false, true]);
+    expect(await sides(old, '?limit=1&before=3')).toEqual([[2], true, true]);
+    await remove(ear, after.id, 'me');
+    expect(await sides(old, '?limit=1&before=3')).toEqual([[2], true, false]);
+    expect(await sides(old, '?after=2')).toEqual([[], true, false]);
+    const stranger = await crowd.join();
+    for (const query of ['', '?before=3', '?after=2', '?around=2']) {
+      expect((await stranger.ask('GET', `/api/chat/${id}/messages${query}`)).status).toBe(404);
+    }
+  });
+
   it('looks up what was hidden for each message, and never compares all with all', async () => {
     const { notHidden } = await import('../src/modules/messages');
     const plan = await sql(

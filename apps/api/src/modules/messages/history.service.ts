@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type HistoryPage, type Message, type MessageBodies, limits } from '@parley/contracts';
 import type { Actor } from '../../platform/actor';
 import { DomainError, notFound } from '../../platform/errors';
-import { type Membership, Memberships } from '../memberships';
+import { Memberships } from '../memberships';
 import { Bodies, fitting } from './body-store/bodies.service';
 import type { StoredMessage } from './message';
+import { HistoryRepository, type Place, type Stretch } from './history.repository';
 import { MessagesRepository } from './messages.repository';
 import { presentMessage } from './messages.presenter';
 
@@ -19,6 +20,7 @@ export interface HistoryQuestion {
 export class HistoryService {
   constructor(
     private readonly memberships: Memberships,
+    private readonly stretches: HistoryRepository,
     private readonly messages: MessagesRepository,
     private readonly bodies: Bodies,
   ) {}
@@ -59,39 +61,41 @@ export class HistoryService {
     if ([before, after, around].filter((place) => place !== undefined).length > 1) {
       throw new DomainError('validation.failed', 'Ask with one of before, after and around.');
     }
-    const membership = await this.memberships.of(actor).in(conversationId);
-    if (around !== undefined) return this.around(membership, around, limit);
-    const rows = await this.messages.stretch({ ...membership, before, after, limit: limit + 1 });
-    const items = rows.slice(0, limit).map((row) => presentMessage(row, membership.visibleAfter));
-    const more = rows.length > limit;
+    if (around !== undefined) return this.around(actor, conversationId, { seq: around, limit });
+    const { messages, visibleAfter, hasOther } = await this.stretch(actor, conversationId, { before, after, limit });
+    const items = messages.slice(0, limit).map((row) => presentMessage(row, visibleAfter));
+    const more = messages.length > limit;
     // Asked from a place, that place is the other side; asked from nowhere, the newest is the end.
     return after === undefined
-      ? {
-          items,
-          hasBefore: more,
-          hasAfter: before !== undefined && (await this.exists(membership, { after: before - 1 })),
-        }
-      : { items, hasBefore: await this.exists(membership, { before: after + 1 }), hasAfter: more };
+      ? { items, hasBefore: more, hasAfter: hasOther }
+      : { items, hasBefore: hasOther, hasAfter: more };
   }
 
   /** Newest first, the place itself included, as many older as newer where there are. */
-  private async around(membership: Membership, seq: number, limit: number): Promise<HistoryPage> {
+  private async around(
+    actor: Actor,
+    conversationId: string,
+    { seq, limit }: { seq: number; limit: number },
+  ): Promise<HistoryPage> {
     const olderWanted = Math.ceil(limit / 2);
-    const [older, newer] = await Promise.all([
-      this.messages.stretch({ ...membership, before: seq + 1, limit: limit + 1 }),
-      this.messages.stretch({ ...membership, after: seq, limit: limit + 1 }),
+    const [{ messages: older, visibleAfter }, { messages: newer }] = await Promise.all([
+      this.stretch(actor, conversationId, { before: seq + 1, limit }),
+      this.stretch(actor, conversationId, { after: seq, limit }),
     ]);
     const newerShown = Math.min(newer.length, Math.max(limit - olderWanted, limit - older.length));
     const olderShown = Math.min(older.length, limit - newerShown);
     const shown: StoredMessage[] = [...newer.slice(0, newerShown).reverse(), ...older.slice(0, olderShown)];
     return {
-      items: shown.map((row) => presentMessage(row, membership.visibleAfter)),
+      items: shown.map((row) => presentMessage(row, visibleAfter)),
       hasBefore: older.length > olderShown,
       hasAfter: newer.length > newerShown,
     };
   }
 
-  private async exists(membership: Membership, place: { before?: number; after?: number }): Promise<boolean> {
-    return (await this.messages.stretch({ ...membership, ...place, limit: 1 })).length > 0;
+  /** One more than is shown, where there is one. */
+  private async stretch(actor: Actor, conversationId: string, place: Place): Promise<Stretch> {
+    const found = await this.stretches.stretch(actor.userId, conversationId, { ...place, limit: place.limit + 1 });
+    if (!found) throw notFound();
+    return found;
   }
 }

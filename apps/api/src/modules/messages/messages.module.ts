@@ -18,6 +18,7 @@ import { BodyWalk } from './body-store/body-walk.repository';
 import { BodyStore } from './body-store/body-store.port';
 import { openBodyStore } from './body-store/open-body-store';
 import { OrphanCollector } from './body-store/orphans.worker';
+import { HistoryRepository } from './history.repository';
 import { HistoryService } from './history.service';
 import { LocateController } from './locating/locate.controller';
 import { LocateRepository } from './locating/locate.repository';
@@ -67,6 +68,7 @@ import { UnreadRepository } from './unread.repository';
     DeleteService,
     Drafting,
     EditService,
+    HistoryRepository,
     HistoryService,
     LocateRepository,
     LocateService,

@@ -1,17 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { limits } from '@parley/contracts';
 import { Database } from '../../platform/database';
+import type { Membership } from '../memberships';
 import type { LatestMessage, StoredMessage } from './message';
 
-export interface Stretch {
-  userId: string;
-  conversationId: string;
-  /** Nothing at or below this seq is shown. */
-  visibleAfter: number;
-  before?: number;
-  after?: number;
-  limit: number;
-}
+type Viewer = Pick<Membership, 'userId' | 'conversationId' | 'visibleAfter'>;
 
 export interface Since {
   conversationId: string;
@@ -95,10 +88,7 @@ export class MessagesRepository {
     return found ?? null;
   }
 
-  async findVisible(
-    id: string,
-    { userId, conversationId, visibleAfter }: Pick<Stretch, 'userId' | 'conversationId' | 'visibleAfter'>,
-  ): Promise<StoredMessage | null> {
+  async findVisible(id: string, { userId, conversationId, visibleAfter }: Viewer): Promise<StoredMessage | null> {
     const [found] = await this.query(
       'messages_visible',
       `FROM messages m WHERE m.id = $1 AND m.conversation_id = $2 AND m.seq > $3 AND ${notHidden('m', '$4')}`,
@@ -108,27 +98,12 @@ export class MessagesRepository {
   }
 
   /** Those of them that this person sees and nobody deleted. */
-  allVisible(
-    ids: string[],
-    { userId, conversationId, visibleAfter }: Pick<Stretch, 'userId' | 'conversationId' | 'visibleAfter'>,
-  ): Promise<StoredMessage[]> {
+  allVisible(ids: string[], { userId, conversationId, visibleAfter }: Viewer): Promise<StoredMessage[]> {
     return this.query(
       'messages_all_visible',
       `FROM messages m WHERE m.id = ANY ($1::uuid[]) AND m.conversation_id = $2 AND m.seq > $3 AND m.deleted_at IS NULL
          AND ${notHidden('m', '$4')} ORDER BY m.seq`,
       [ids, conversationId, visibleAfter, userId],
-    );
-  }
-
-  /** Going back from `before`, or forward from `after`: always a range on (conversation, seq), so history costs the same at any depth. */
-  stretch({ userId, conversationId, visibleAfter, before, after, limit }: Stretch): Promise<StoredMessage[]> {
-    const from = Math.max(visibleAfter, after ?? 0);
-    const forward = after !== undefined;
-    return this.query(
-      forward ? 'messages_forward' : 'messages_back',
-      `FROM messages m WHERE m.conversation_id = $1 AND m.seq > $2 AND m.seq < $3 AND ${notHidden('m', '$4')}
-       ORDER BY m.seq ${forward ? 'ASC' : 'DESC'} LIMIT $5`,
-      [conversationId, from, before ?? 2 ** 31 - 1, userId, limit],
     );
   }
 

@@ -1,9 +1,8 @@
 import { type Message, clientEvents } from '@parley/contracts';
 import { createHash, randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { Crowd } from './crowd';
 import { history } from './person';
+import { freePort } from './process/server-process';
 import { type TestServer, startServer } from './server';
 import { sqlOn } from './sql';
 
@@ -11,18 +10,9 @@ let server: TestServer;
 const crowd = new Crowd(() => server.url);
 const sql = sqlOn(() => server);
 
-/** A port where nobody answers: what a MongoDB is that has gone. */
-async function deadPort(): Promise<number> {
-  const listening = createServer().listen(0, '127.0.0.1');
-  await once(listening, 'listening');
-  const { port } = listening.address() as { port: number };
-  listening.close();
-  await once(listening, 'close');
-  return port;
-}
-
 beforeAll(async () => {
-  server = await startServer({ MONGODB_URL: `mongodb://user:canary@127.0.0.1:${await deadPort()}/parley` });
+  // Nobody answers there: what a MongoDB is that has gone.
+  server = await startServer({ MONGODB_URL: `mongodb://user:canary@127.0.0.1:${await freePort()}/parley` });
 });
 afterAll(() => server.close());
 afterEach(() => crowd.leave());
@@ -116,7 +106,6 @@ describe('orphans', () => {
       const taken = await Promise.all(nodes.map((node) => node.take(everyMs)));
       return taken.filter((after) => after !== undefined);
     };
-    await sql(`DELETE FROM settings WHERE key = 'bodies.walk'`);
     await sql(`DELETE FROM settings WHERE key = 'bodies.walk'`);
     expect(await take(300_000)).toEqual(['']);
     await nodes[0]?.reached('abc');

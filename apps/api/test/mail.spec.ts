@@ -3,6 +3,7 @@ import { Config } from '../src/config';
 import { Database } from '../src/platform/database';
 import { MailServer, Post, codeIn, keptMails, tokenIn } from './mail-server';
 import { Person, request } from './person';
+import { freePort } from './process/server-process';
 import { type TestServer, startServer } from './server';
 
 const codeOf = ({ body }: { body: unknown }) => (body as HttpError).code;
@@ -248,15 +249,14 @@ describe.each(Object.entries(transports))('mail %s', (_, open) => {
 
 describe('a mail server that is away', () => {
   it('makes nobody wait, fails nothing, and gets the mail when it is back', async () => {
-    const first = await MailServer.start();
-    await first.close();
-    const server = await startServer({ SMTP_URL: first.url, MAIL_FROM: 'parley@chat.example' });
+    const port = await freePort();
+    const server = await startServer({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'parley@chat.example' });
     try {
       const person = await Person.join(server.url, 'patient');
       expect(person.user.email).toBe('patient@example.org');
       const { status } = await request(server.url, 'POST', '/api/auth/otp', { body: { email: 'patient@example.org' } });
       expect(status).toBe(202);
-      const back = await MailServer.start({}, first.port);
+      const back = await MailServer.start({}, port);
       const post = new Post(async () => back.mails);
       await post.about('Confirm', 'patient@example.org');
       await post.about('sign-in code', 'patient@example.org');

@@ -9,15 +9,18 @@ import { Mailbox } from './mailbox';
 const root = resolve(import.meta.dirname, '../../..');
 const readyWithinMs = 60_000;
 
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer();
-    probe.once('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? found(address.port) : failed(new Error('no port'))));
+/** Below the range that the system hands out for outgoing connections, or one of those may take it first. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 9_000);
+    const probe = createServer().listen(port, '127.0.0.1');
+    const isFree = await new Promise((found) => {
+      probe.once('listening', () => found(true));
+      probe.once('error', () => found(false));
     });
-  });
+    probe.close();
+    if (isFree) return port;
+  }
 }
 
 /** The built server as people run it, in a folder of its own. */

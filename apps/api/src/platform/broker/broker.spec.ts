@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { type AddressInfo, type Server, type Socket, connect as connectTo, createServer } from 'node:net';
 import { pino } from 'pino';
+import { openProxy } from '../../../test/proxy';
 import { openTestDatabase } from '../../../test/test-database';
 import { Config } from '../../config';
 import { Database } from '../database';
@@ -154,13 +153,10 @@ const withRabbitmq = rabbitmq ? describe : describe.skip;
 withRabbitmq('Broker on RabbitMQ behind a line that breaks', () => {
   it('is taken up when it comes after us, takes nothing while it is gone, loses nothing, and goes on when it is back', async () => {
     const { deadLetters, reports, said, close } = await foundation();
-    const { hostname, port } = new URL(rabbitmq);
-    const line = await Line.to(hostname, Number(port || 5672));
+    const line = await openProxy(rabbitmq);
     line.cut();
-    const url = new URL(rabbitmq);
-    url.host = `127.0.0.1:${line.port}`;
     const prefix = `parley-test-${randomBytes(6).toString('hex')}.`;
-    const broker = new RabbitBroker(url.href, deadLetters, reports, { delaysMs: [], attemptMs: 60_000 }, prefix);
+    const broker = new RabbitBroker(line.url, deadLetters, reports, { delaysMs: [], attemptMs: 60_000 }, prefix);
     const heard: string[] = [];
     const state = { holding: true };
     broker.consume('messages', async ({ id }) => {
@@ -177,7 +173,7 @@ withRabbitmq('Broker on RabbitMQ behind a line that breaks', () => {
       );
     const message = (id: string) => ({ id, topic: 'message.sent', payload: {} });
     await until(() => said.length > 0);
-    await line.mend();
+    line.mend();
     await ready();
     await broker.publish([message('before')]);
     await until(() => heard.length === 1);
@@ -190,14 +186,14 @@ withRabbitmq('Broker on RabbitMQ behind a line that breaks', () => {
     );
     await expect(broker.publish([message('meanwhile')])).rejects.toThrow('takes nothing at present');
     state.holding = false;
-    await line.mend();
+    line.mend();
     await ready();
     await broker.publish([message('after')]);
     // Once more, because nobody could say that it was done; and nothing that was refused.
     await until(() => heard.length === 3);
     expect(heard.toSorted()).toEqual(['after', 'before', 'before']);
     await broker.close(1_000);
-    line.cut();
+    await line.close();
     await removed(prefix, []);
     await close();
   });
@@ -238,41 +234,4 @@ async function removed(prefix: string, delaysMs: number[]): Promise<void> {
   for (const name of [...queueNames.map(queueOf), 'dead.queue', ...retries]) await channel.deleteQueue(prefix + name);
   for (const name of ['chat', 'chat.dead', ...retries]) await channel.deleteExchange(prefix + name);
   await connection.close();
-}
-
-/** Between a broker and us, to be cut. */
-class Line {
-  private readonly ends = new Set<Socket>();
-  private server: Server | undefined;
-  port = 0;
-
-  private constructor(private readonly there: { host: string; port: number }) {}
-
-  static async to(host: string, port: number): Promise<Line> {
-    const line = new Line({ host, port });
-    await line.mend();
-    return line;
-  }
-
-  async mend(): Promise<void> {
-    this.server = createServer((here) => {
-      const there = connectTo(this.there);
-      for (const [one, other] of [
-        [here, there],
-        [there, here],
-      ] as const) {
-        this.ends.add(one);
-        one.on('error', () => undefined).on('close', () => other.destroy());
-        one.pipe(other);
-      }
-    }).listen(this.port, '127.0.0.1');
-    await once(this.server, 'listening');
-    this.port = (this.server.address() as AddressInfo).port;
-  }
-
-  cut(): void {
-    this.server?.close();
-    for (const end of this.ends) end.destroy();
-    this.ends.clear();
-  }
 }

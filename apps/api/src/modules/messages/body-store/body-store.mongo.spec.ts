@@ -1,91 +1,48 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
+import { eventually } from '../../../../test/eventually';
+import { openProxy } from '../../../../test/proxy';
 import { bodyStoreContract } from './body-store.contract';
 import { MongoBodyStore, mongoHost } from './body-store.mongo';
 
-/** Between us and a MongoDB, so that it can be away without being stopped. */
-class Wire {
-  private readonly sockets = new Set<Socket>();
-
-  private constructor(private readonly server: Server) {}
-
-  static async to(url: URL, port = 0): Promise<Wire> {
-    const server = createServer();
-    const wire = new Wire(server);
-    server.on('connection', (near) => {
-      const far = connect(Number(url.port || 27_017), url.hostname);
-      for (const socket of [near, far]) {
-        wire.sockets.add(socket);
-        socket.on('error', () => undefined).on('close', () => (near.destroy(), far.destroy()));
-      }
-      near.pipe(far).pipe(near);
-    });
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    return wire;
-  }
-
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
-  }
-
-  async cut(): Promise<void> {
-    this.server.close();
-    for (const socket of this.sockets) socket.destroy();
-  }
-}
-
+const patienceMs = 30_000;
 const service = process.env['PARLEY_CONTRACT_MONGO'];
-const place = (port: number): string => {
-  const url = new URL(service ?? '');
-  url.host = `127.0.0.1:${port}`;
-  url.pathname = `/parley_test_${randomBytes(6).toString('hex')}`;
-  return url.href;
-};
+/** Of its own, by the way to a MongoDB. */
+const databaseAt = (way: string): string =>
+  Object.assign(new URL(way), { pathname: `/parley_test_${randomBytes(6).toString('hex')}` }).href;
 
 // Where a MongoDB answers; `npm test` says when none does, and CI counts that as a failure.
 if (service) {
   describe('BodyStore in MongoDB', () => {
     bodyStoreContract(async () => {
-      const wire = await Wire.to(new URL(service));
-      const store = new MongoBodyStore(place(wire.port), () => undefined);
-      return { store, breakDown: () => wire.cut(), close: () => store.close() };
+      const way = await openProxy(service);
+      const store = new MongoBodyStore(databaseAt(way.url), () => undefined);
+      const close = async () => {
+        await store.close();
+        await way.close();
+      };
+      return { store, breakDown: async () => way.cut(), close };
     });
 
     it('that was away at the start, and later for a while, is used as soon as it is there', async () => {
-      const first = await Wire.to(new URL(service));
-      const { port } = first;
-      await first.cut();
+      const way = await openProxy(service);
+      way.cut();
       const lines: string[] = [];
-      const store = new MongoBodyStore(place(port), (line) => lines.push(line));
+      const store = new MongoBodyStore(databaseAt(way.url), (line) => lines.push(line));
       await store.open();
       await expect(store.put('a', 'text')).rejects.toMatchObject({ code: 'body_store.unavailable' });
-      const second = await Wire.to(new URL(service), port);
-      await eventually(() => store.put('a', 'text'));
-      await second.cut();
+      way.mend();
+      await eventually(() => store.put('a', 'text'), patienceMs);
+      way.cut();
       await expect(store.get(['a'])).rejects.toMatchObject({ code: 'body_store.unavailable' });
-      const third = await Wire.to(new URL(service), port);
-      await eventually(() => store.get(['a']));
-      expect(await store.get(['a'])).toEqual(new Map([['a', 'text']]));
+      way.mend();
+      await eventually(async () => expect(await store.get(['a'])).toEqual(new Map([['a', 'text']])), patienceMs);
       expect(lines.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
         ...['cannot be reached;', 'is there again', 'cannot be reached;', 'is there again'],
       ]);
       await store.close();
-      await third.cut();
+      await way.close();
     });
   });
-}
-
-async function eventually<T>(work: () => Promise<T>): Promise<T> {
-  for (const until = Date.now() + 30_000; ;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 }
 
 describe('the address of a MongoDB, as the log has it', () => {

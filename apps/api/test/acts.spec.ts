@@ -5,6 +5,7 @@ import { Crowd } from './crowd';
 import { headsUpToNow } from './heads';
 import { type Person, history } from './person';
 import { type TestServer, startServer } from './server';
+import { sqlOn } from './sql';
 
 let server: TestServer;
 const crowd = new Crowd(() => server.url);
@@ -80,6 +81,7 @@ describe('editing', () => {
       const { mira, id } = await guests.pair();
       const mouth = await mira.connect();
       const sent = await mouth.send(id, 'carved in stone');
+      await sqlOn(() => strict)(`UPDATE messages SET created_at = created_at - interval '1 second'`);
       await expect(edit(mouth, sent.id, 'sand')).rejects.toMatchObject({ code: 'message.too_late' });
       expect(await remove(mouth, sent.id, 'everyone')).toMatchObject({ text: '' });
     } finally {

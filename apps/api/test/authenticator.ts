@@ -11,15 +11,17 @@ export class Authenticator {
     private readonly person: Person,
     readonly secret: string,
     readonly recoveryCodes: string[],
+    /** The code that set it up, and is spent by that. */
+    readonly spentCode: string,
   ) {}
 
-  /** Sets it up and confirms it; the code of this half minute is spent by that. */
+  /** Sets it up and confirms it. */
   static async enrol(server: TestServer, person: Person): Promise<Authenticator> {
     const { secret } = (await person.ask('POST', '/api/users/me/totp')).body as TotpSetup;
     const code = new TOTP({ secret }).generate();
     const { status, body } = await person.ask('POST', '/api/users/me/totp/confirm', { code });
     if (status !== 200) throw new Error(`confirm answered ${status}: ${JSON.stringify(body)}`);
-    return new Authenticator(server, person, secret, (body as RecoveryCodes).codes);
+    return new Authenticator(server, person, secret, (body as RecoveryCodes).codes, code);
   }
 
   /** As shown so many half minutes from now. */

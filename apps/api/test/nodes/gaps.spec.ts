@@ -3,6 +3,7 @@ import { Database } from '../../src/platform/database';
 import { Committed } from '../../src/realtime';
 import { ClientCrowd } from '../client-crowd';
 import { until } from '../until';
+import { withoutSweep } from '../without-sweep';
 import { Nodes } from './nodes';
 
 jest.setTimeout(120_000);
@@ -19,14 +20,6 @@ describe('a node that hears of the other one by the sweep alone', () => {
 
   const committedThere = () => nodes.parts(Committed)[1];
 
-  /** Nothing is swept there until it is let go. */
-  function holdSweep(): { release: () => void } {
-    const since = jest.spyOn(committedThere(), 'since');
-    since.mockImplementation(async (snapshot) => ({ ...still, snapshot: snapshot ?? '' }));
-    return { release: () => since.mockRestore() };
-  }
-  const still = { conversations: [], people: [], readers: [] };
-
   it('brings a client up to date that missed more than a node reads for its sockets', async () => {
     const far = await clients.join('far');
     const owner = await nodes.crowd.join();
@@ -37,7 +30,7 @@ describe('a node that hears of the other one by the sweep alone', () => {
     await mouth.send(id, 'near');
     await until(view, () => view.items().at(-1)?.message.text === 'near');
     const news = jest.spyOn(committedThere(), 'news');
-    const sweep = holdSweep();
+    const sweep = withoutSweep(committedThere());
     const [few, many] = [160, 900];
     const sent: string[] = [];
     for (let n = 0; n < many; n += 300) {
@@ -46,7 +39,7 @@ describe('a node that hears of the other one by the sweep alone', () => {
     }
     const edit = (messageId: string) => mouth.ask(clientEvents.messageEdit, { messageId, text: 'edited' });
     await Promise.all(sent.slice(-few).map(edit));
-    sweep.release();
+    sweep.mockRestore();
     await until(far.conversations, () => far.conversations.get(id)?.unread === many + 1);
     const shown = () => view.items().map(({ message }) => [message.seq, message.text]);
     await until(view, () => shown().at(-1)?.[0] === many + 1 && shown().at(-1)?.[1] === 'edited');
@@ -88,7 +81,7 @@ describe('a node that hears of the other one by the sweep alone', () => {
     const [mouth, removed] = [await owner.connect(), await nodes.connectThere(guest)];
     await mouth.send(id, 'with you');
     await removed.hears(serverEvents.messageReceived);
-    const sweep = holdSweep();
+    const sweep = withoutSweep(committedThere());
     const before = removed.heard(serverEvents.selfUpdated).length;
     const [database] = nodes.parts(Database);
     await database.pool.query(
@@ -99,7 +92,7 @@ describe('a node that hears of the other one by the sweep alone', () => {
     );
     await owner.ask('DELETE', `/api/chat/${id}/members/${guest.id}`);
     await mouth.send(id, 'without you');
-    sweep.release();
+    sweep.mockRestore();
     expect(await removed.hears(serverEvents.selfUpdated, before + 451)).toMatchObject({ data: { role: null } });
     await mouth.send(id, 'still without you');
     await removed.ask(clientEvents.syncHeads, {});

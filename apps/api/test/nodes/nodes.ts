@@ -3,6 +3,7 @@ import { Committed } from '../../src/realtime';
 import { Crowd } from '../crowd';
 import { type Person, type PersonSocket } from '../person';
 import { type TestServer, startServer } from '../server';
+import { withoutSweep } from '../without-sweep';
 import { type Way, redisUrl } from './ways';
 
 /** Two servers on one database, in this process. Over Redis no sweep helps: what is heard then came through it. */
@@ -43,9 +44,4 @@ export class Nodes {
     // The first one takes the database along.
     for (const server of this.servers.reverse()) await server.close();
   }
-}
-
-function withoutSweep(committed: Committed): void {
-  const nothing = { conversations: [], people: [], readers: [] };
-  jest.spyOn(committed, 'since').mockImplementation(async (snapshot) => ({ snapshot: snapshot ?? '', ...nothing }));
 }

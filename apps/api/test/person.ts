@@ -121,7 +121,7 @@ export class PersonSocket {
   }
 
   async isClosed(): Promise<boolean> {
-    const end = Date.now() + 5_000;
+    const end = Date.now() + 20_000;
     while (this.socket.connected && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
     return !this.socket.connected;
   }

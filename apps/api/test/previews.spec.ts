@@ -23,7 +23,10 @@ afterAll(async () => {
   await server.close();
   await pages.close();
 });
-afterEach(() => crowd.leave());
+afterEach(() => {
+  jest.restoreAllMocks();
+  crowd.leave();
+});
 
 let count = 0;
 /** A page of its own, so that no other test has it read before. */
@@ -99,7 +102,7 @@ describe('the preview of a link', () => {
     const url = page('After all');
     const broken = jest.spyOn(server.app.get(Database), 'transaction').mockRejectedValue(new Error('killed'));
     const sent = await mouth.send(id, url);
-    await eventually(async () => expect(broken).toHaveBeenCalled());
+    await eventually(async () => expect(broken).toHaveBeenCalled(), patienceMs);
     expect((await messageAt(noor, id, 1))?.rev).toBe(sent.rev);
     broken.mockRestore();
     expect(await told(ear)).toMatchObject({ id: sent.id, rev: sent.rev + 1, preview: { title: 'After all' } });
@@ -134,7 +137,7 @@ describe('the preview of a link', () => {
     };
     const edited = await mouth.send(id, slow('/edited'));
     const deleted = await mouth.send(id, slow('/deleted'));
-    await eventually(async () => expect(waiting).toHaveLength(2));
+    await eventually(async () => expect(waiting).toHaveLength(2), patienceMs);
     await edit(mouth, edited.id, 'never mind');
     await remove(mouth, deleted.id, 'everyone');
     waiting.forEach((answer) => answer());
@@ -193,7 +196,10 @@ describe('the preview of a link', () => {
       clientId: randomUUID(),
       forward: { messageId: sent.id },
     });
-    await eventually(async () => expect(await messageAt(noor, id, 2)).toMatchObject({ preview: { title: 'Shared' } }));
+    await eventually(
+      async () => expect(await messageAt(noor, id, 2)).toMatchObject({ preview: { title: 'Shared' } }),
+      patienceMs,
+    );
     expect(pages.asked.filter((path) => url.endsWith(path))).toHaveLength(1);
   });
 
@@ -247,7 +253,7 @@ describe('the preview of a link', () => {
       const { Cache } = await import('../src/platform/cache');
       const get = jest.spyOn(server.app.get(Cache), 'get').mockResolvedValueOnce(value);
       await mouth.send(id, page('Never read'));
-      await eventually(async () => expect(get).toHaveBeenCalled());
+      await eventually(async () => expect(get).toHaveBeenCalled(), patienceMs);
       get.mockRestore();
       await rest(mouth, id, ear);
       const [first] = ear.heard(serverEvents.messageUpdated);

@@ -88,7 +88,9 @@ describe('sending', () => {
     );
     expect(new Set(all.map((message) => JSON.stringify(message))).size).toBe(1);
     expect(seqs(await history(mira, id))).toEqual([1]);
-    expect(ear.heard(serverEvents.messageReceived)).toHaveLength(1);
+    await one.send(id, 'next');
+    await ear.hears(serverEvents.messageReceived, 2);
+    expect(ear.heard(serverEvents.messageReceived).map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
   it('refuses a client id that was used in another conversation, also when both come at once', async () => {

@@ -41,7 +41,6 @@ describe('typing', () => {
     await hand.ask(clientEvents.typingStart, { conversationId });
     await eye.hears(serverEvents.userTyping);
     hand.socket.disconnect();
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect(await eye.hears(serverEvents.userStoppedTyping)).toEqual(look);
   });
 

@@ -82,12 +82,8 @@ describe.skipIf(!executablePath)('a place in a long conversation', () => {
     await desk.isLedTo(far);
     await say(hand, id, ['Anybody up there?', 'Come down.']);
     await button(desk, 'Jump to latest, 2 unread').waitFor();
-    expect(
-      await desk.page
-        .getByRole('log')
-        .getByText(/New messages have come in/)
-        .count(),
-    ).toBe(1);
+    const announced = desk.page.getByRole('log').getByText(/New messages have come in/);
+    await expect.poll(() => announced.count()).toBe(1);
     expect(await desk.page.getByRole('log').getByText('Come down.').count()).toBe(0);
     await desk.isAccessible();
     await toLatest(desk);

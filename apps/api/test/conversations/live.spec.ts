@@ -35,7 +35,7 @@ async function expectFresh(client: ParleyClient, person: Person, id: string): Pr
     const mine = client.conversations.get(id);
     return mine !== undefined && JSON.stringify(sorted(comparable(mine))) === JSON.stringify(sorted(fresh));
   };
-  await until(client.conversations, isSame, 5_000).catch(() => undefined);
+  await until(client.conversations, isSame).catch(() => undefined);
   expect(client.conversations.get(id) && comparable(client.conversations.get(id) as Conversation)).toEqual(fresh);
 }
 

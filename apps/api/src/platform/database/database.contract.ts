@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
+import { eventually } from '../../../test/eventually';
 import { Config } from '../../config';
 import { Database } from './database';
 import { isUniqueViolation } from './database-errors';
@@ -90,8 +91,7 @@ export function databaseContract(open: () => Promise<{ url: string; close(): Pro
     await database.pool
       .query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()')
       .catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await database.pool.query('SELECT 1');
+    await eventually(async () => void (await database.pool.query('SELECT 1')));
     expect(await database.prisma.setting.count()).toBeGreaterThan(0);
   });
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Presence, Present } from './presence.port';
 
 /** Short enough to wait for, long enough for a loaded machine to say something in between. */
-export const contractTimes = { forgottenAfterMs: 1_500, leavingMs: 300 };
+export const contractTimes = { forgottenAfterMs: 1_500, leavingMs: 1_000 };
 
 const here = (...given: [string, Present][]) => new Map(given);
 const people = (...given: [string, Present | null][]) => new Map(given);

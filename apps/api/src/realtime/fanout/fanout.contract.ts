@@ -9,19 +9,18 @@ export function fanoutContract(open: () => Promise<Fanout>): void {
       Array.from({ length: count }, async () => {
         const fanout = await open();
         const heard: string[] = [];
-        fanout.listen((frame) => heard.push(frame));
-        return { fanout, heard };
+        const greeted = new Set<string>();
+        fanout.listen((frame) => void (frame.startsWith('hello ') ? greeted.add(frame) : heard.push(frame)));
+        return { fanout, heard, greeted };
       }),
     );
     for (const [index, { fanout }] of all.entries()) {
       const hello = `hello ${index}`;
-      while (!all.every((node) => node === all[index] || node.heard.includes(hello))) {
+      while (!all.every((node) => node === all[index] || node.greeted.has(hello))) {
         fanout.publish(hello);
         await sleep(5);
       }
     }
-    await sleep(50);
-    for (const { heard } of all) heard.length = 0;
     return all;
   }
 

@@ -1,4 +1,4 @@
-// npm run chaos [-- --minutes N] [-- --limit SECONDS] [-- --seed N] [-- --only PART,…] [-- --plant all|PART] [-- --together]
+// npm run chaos [-- --minutes N] [-- --limit SECONDS] [-- --seed N] [-- --only PART,…] [-- --plant all|PART] [-- --together] [-- --long]
 import { parseArgs } from 'node:util';
 import { buildStale } from '../../tools/build/build.mjs';
 import { ensureInstalled } from '../../tools/install/install.mjs';
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     plant: { type: 'string', default: '' },
     together: { type: 'boolean', default: false },
+    long: { type: 'boolean', default: false },
   },
 });
 
@@ -23,7 +24,7 @@ await ensureInstalled({ dev: true });
 await buildStale();
 // What it stands on is there only now.
 const { run } = await import('./run.mjs');
-const { minutes, limit, seed, only, plant, together } = values;
+const { minutes, limit, seed, only, plant, together, long } = values;
 process.exitCode = await run(
   {
     minutes: Number(minutes),
@@ -32,6 +33,7 @@ process.exitCode = await run(
     only: only.split(',').filter(Boolean),
     plant,
     together,
+    long,
   },
   say,
 );

@@ -14,14 +14,14 @@ import { Tally } from './tally.mjs';
  * @typedef {import('./scene.mjs').World} World
  * @typedef {import('./faults/index.mjs').Fault} Fault
  * @typedef {(line: string) => void} Say
- * @typedef {{ minutes: number, limit: number, seed: number, only: string[], plant: string, together: boolean }} How
+ * @typedef {{ minutes: number, limit: number, seed: number, only: string[], plant: string, together: boolean, long: boolean }} How
  */
 
 /** @param {How} how @param {Say} say @returns {Promise<number>} */
 export async function run(how, say) {
   const begun = performance.now();
   say(`Seed ${how.seed}. Again: npm run chaos -- --seed ${how.seed}`);
-  const tally = new Tally(named(how.only), say);
+  const tally = new Tally(named(how), say);
   const end = endAt(how.limit, tally, say);
   const stage = await setStage(say);
   const crowd = new Crowd(stage);
@@ -60,7 +60,7 @@ function endAt(seconds, tally, say) {
 
 /** @param {World} world @param {How & { until: number }} how @param {Tally} tally */
 async function playAll(world, how, tally) {
-  const { chosen, missing } = choose(world, how.only);
+  const { chosen, missing } = choose(world, how);
   tally.cannotRun(missing);
   for (const acts of order(world.random, chosen, how)) {
     const { outcome, ...played } = await play(world, acts);
@@ -70,12 +70,15 @@ async function playAll(world, how, tally) {
   }
 }
 
-/** @param {string[]} only */
-const named = (only) => faults.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
+/** @param {Pick<How, 'only' | 'long'>} how */
+const named = ({ only, long }) =>
+  faults.filter(
+    ({ name, isLong = false }) => (long || !isLong) && (only.length === 0 || only.some((part) => name.includes(part))),
+  );
 
-/** @param {World} world @param {string[]} only */
-function choose({ stage }, only) {
-  const wanted = named(only);
+/** @param {World} world @param {How} how */
+function choose({ stage }, how) {
+  const wanted = named(how);
   const why = (/** @type {Pick<Fault, 'needs'>} */ { needs = [] }) =>
     needs.map((name) => stage.missing.get(name)).find((reason) => reason !== undefined);
   return {

@@ -1,4 +1,5 @@
 import { bodyFaults } from './bodies.mjs';
+import { migrationFaults } from './migration.mjs';
 import { networkFaults } from './network.mjs';
 import { nodeFaults } from './nodes.mjs';
 import { postgresFaults } from './postgres.mjs';
@@ -13,6 +14,7 @@ import { workerFaults } from './workers.mjs';
  * @property {import('../stage/services.mjs').Need[]} [needs] besides PostgreSQL
  * @property {Part[]} [breaks] what it disturbs
  * @property {Part[]} [leans] what has to be whole besides for it to take its course
+ * @property {boolean} [isLong] takes a minute or more: only where that is asked for
  * @property {(situation: Situation) => Promise<string[] | void>} happen begins, lasts and heals; returns what went against the promise
  */
 
@@ -20,6 +22,7 @@ import { workerFaults } from './workers.mjs';
 export const faults = [
   ...nodeFaults,
   ...postgresFaults,
+  ...migrationFaults,
   ...redisFaults,
   ...workerFaults,
   ...bodyFaults,

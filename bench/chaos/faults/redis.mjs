@@ -12,18 +12,19 @@ function redisOf({ stage }) {
   return redis;
 }
 
-/** @type {Fault} */
-const gone = {
-  name: 'Redis: killed, gone for 3 s',
+/** @param {string} forHowLong @param {number} ms @returns {Fault} */
+const goneFor = (forHowLong, ms) => ({
+  name: `Redis: killed, gone for ${forHowLong}`,
   needs: ['redis'],
   breaks: ['redis'],
+  isLong: ms >= 60_000,
   async happen(situation) {
     const redis = redisOf(situation);
     await redis.end('SIGKILL');
-    await sleep(3_000);
+    await sleep(ms);
     await redis.start();
   },
-};
+});
 
 /** @type {Fault} */
 const paused = {
@@ -54,4 +55,4 @@ const flushed = {
   },
 };
 
-export const redisFaults = [gone, paused, flushed];
+export const redisFaults = [goneFor('3 s', 3_000), paused, flushed, goneFor('a minute', 60_000)];

@@ -27,6 +27,28 @@ const restart = {
   },
 };
 
+/** What is to be done about the commits of all that time waits in the outbox, and is done when it is back. @type {Fault} */
+const gone = {
+  name: 'RabbitMQ: killed, gone for 5 minutes',
+  needs: ['rabbitmq'],
+  breaks: ['rabbitmq'],
+  isLong: true,
+  async happen(situation) {
+    const rabbitmq = rabbitmqOf(situation);
+    const { pool } = situation.stage;
+    const waiting = async () => Number((await pool.query('SELECT count(*) FROM outbox')).rows[0]?.count);
+    await rabbitmq.end('SIGKILL');
+    await sleep(300_000);
+    const most = await waiting();
+    await rabbitmq.start();
+    const isDrained = await until(async () => (await waiting()) < most / 10, 60_000);
+    return [
+      most > 0 ? '' : 'nothing waited in the outbox',
+      isDrained ? '' : `of ${most} that waited in the outbox ${await waiting()} still do`,
+    ].filter(Boolean);
+  },
+};
+
 /** Nobody can read them, or they name nothing: parked with a reason, and the rest goes on. @type {Fault} */
 const poison = {
   name: 'RabbitMQ: poisoned messages',
@@ -77,4 +99,4 @@ const halfOpen = {
   },
 };
 
-export const workerFaults = [restart, poison, alarm, halfOpen];
+export const workerFaults = [restart, poison, alarm, halfOpen, gone];

@@ -15,6 +15,8 @@ export class ServerNode {
   #child = null;
   #gone = Promise.resolve();
   port = 0;
+  /** Of its last end, where it was not a kill. @type {number | null} */
+  code = null;
 
   /** @param {{ name: string, env: Record<string, string>, logFile: string }} what */
   constructor({ name, env, logFile }) {
@@ -48,7 +50,8 @@ export class ServerNode {
     const endWithUs = () => child.kill('SIGKILL');
     process.once('exit', endWithUs);
     child.stderr.on('data', (/** @type {Buffer} */ chunk) => appendFileSync(this.logFile, chunk));
-    this.#gone = once(child, 'close').then(() => {
+    this.#gone = once(child, 'close').then(([code]) => {
+      this.code = code;
       process.off('exit', endWithUs);
       this.port = 0;
     });

@@ -5,4 +5,4 @@ export { Epoch } from './epoch';
 export { DatabaseModule } from './database.module';
 export { type SearchPatterns, searchPatterns } from './search-patterns';
 export { SchemaAge } from './schema-age';
-export { Settings } from './settings';
+export { Settings, signingKeySetting } from './settings';

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from './database';
 
+/** Where there is no data folder that all nodes share. */
+export const signingKeySetting = 'auth.signing_key';
+
 /** Facts about this server as a whole, made by whichever node needs them first. */
 @Injectable()
 export class Settings {

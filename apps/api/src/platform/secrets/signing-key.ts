@@ -2,7 +2,7 @@ import { type KeyObject, createSecretKey, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from '../../config';
-import type { Settings } from '../database';
+import { type Settings, signingKeySetting } from '../database';
 import { StartupError } from '../errors';
 
 /** 64 letters. */
@@ -23,7 +23,7 @@ export class SigningKey {
 
   static async load(config: Config, settings: Settings): Promise<SigningKey> {
     if (config.jwtSecret) return new SigningKey(config.jwtSecret);
-    if (config.databaseUrl) return new SigningKey(await settings.getOrCreate('auth.signing_key', make));
+    if (config.databaseUrl) return new SigningKey(await settings.getOrCreate(signingKeySetting, make));
     return new SigningKey(await kept(join(config.dataDir, 'signing-key')));
   }
 }

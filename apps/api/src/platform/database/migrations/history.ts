@@ -21,6 +21,11 @@ async function readHistory(client: Client): Promise<Applied[]> {
   return rows;
 }
 
+/** The names of those that are done, in the order in which they were. */
+export async function appliedMigrations(client: Client): Promise<string[]> {
+  return (await readHistory(client)).filter(({ finished }) => finished).map(({ name }) => name);
+}
+
 /** The oldest Parley that may run on this database; those before it do not know its shape. */
 export async function oldestAllowed(client: Client | Pool): Promise<string | undefined> {
   const { rows } = await client.query<{ value: string }>('SELECT value FROM settings WHERE key = $1', [OLDEST]);

@@ -1,3 +1,4 @@
-export { oldestAllowed } from './history';
-export { isOlder, ownVersion } from './migration-files';
+export { connect } from './connect';
+export { appliedMigrations, oldestAllowed } from './history';
+export { isOlder, ownVersion, readMigrations } from './migration-files';
 export { migrate, pendingMigrations } from './migrator';

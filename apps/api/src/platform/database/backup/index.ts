@@ -1,0 +1,2 @@
+export { writeBackup } from './backup';
+export { restoreBackup } from './restore';

@@ -9,6 +9,7 @@ import { Metrics } from '../platform/metrics';
 import { Arrivals } from './arrivals';
 import { Answering } from './edge/answering';
 import { Answers, type Asker } from './edge/answers.decorator';
+import { answerReadily } from './edge/ready-answers';
 import { Identity } from './identity.port';
 import { endWithToken, forgetToken } from './lifetime';
 import { RenewDto } from './realtime.dto';
@@ -40,6 +41,7 @@ export class Gateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDis
     endWithToken(socket, socket.data.identity);
     this.identity.seen(socket.data.identity.sessionId);
     socket.once('disconnecting', () => void this.arrivals.depart(socket));
+    answerReadily(socket);
     let isHeard = false;
     const confirmed = this.confirm(socket).then(() => (isHeard = true));
     // Nothing is answered before the socket hears its conversations: so what a client fetches first cannot be

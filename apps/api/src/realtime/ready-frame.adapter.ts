@@ -1,5 +1,5 @@
 import { Adapter, type BroadcastOptions } from 'socket.io-adapter';
-import { type Connection, type Packet, isGone, writeThrough } from './pressure/connection';
+import { type Connection, type Packet, freeLine, isGone, writeFrame } from './pressure/connection';
 
 interface Told {
   nsp: string;
@@ -39,7 +39,9 @@ export class ReadyFrameAdapter extends Adapter {
       const connection = client.conn as Connection;
       // It leaves in its turn; a failure to write to it would see off a whole crowd in this one.
       if (isGone(connection)) return;
-      if (!frame || !writeThrough(connection, frame)) client.writeToEngine(encoded, options);
+      const line = frame && freeLine(connection);
+      if (line) writeFrame(line, frame);
+      else client.writeToEngine(encoded, options);
     });
   }
 }

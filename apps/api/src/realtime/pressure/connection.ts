@@ -73,14 +73,38 @@ export function isGone({ transport }: Connection): boolean {
   return line !== undefined && (!line.writable || line.readableEnded);
 }
 
-/** Writes a frame of a WebSocket past the queues of those between, if all that was written before it has been taken. */
-export function writeThrough({ readyState, transport, writeBuffer }: Connection, frame: Buffer): boolean {
-  if (readyState !== 'open' || !transport.writable || writeBuffer.length > 0) return false;
+/** Where a frame can be written past the queues of those between: a WebSocket that has taken all that was written before. */
+export function freeLine({ readyState, transport, writeBuffer }: Connection): NetSocket | undefined {
+  if (readyState !== 'open' || !transport.writable || writeBuffer.length > 0) return undefined;
   const { socket } = transport;
   const line = socket?._socket;
-  if (!line || socket.readyState !== open || !line.writable || line.writableLength > 0) return false;
+  if (!line || socket.readyState !== open || !line.writable) return undefined;
+  return line.writableLength === 0 || held.has(line) ? line : undefined;
+}
+
+/** What is written to them in this turn leaves in one write; all else that is written to them stands in the same row. */
+const held = new Set<NetSocket>();
+/** More is not held: whether the line takes it has to be seen. */
+const heldMost = 16 * 1024;
+
+export function writeFrame(line: NetSocket, frame: Buffer): void {
+  if (!held.has(line)) hold(line);
   line.write(frame);
-  return true;
+  if (line.writableLength < heldMost) return;
+  held.delete(line);
+  line.uncork();
+}
+
+/** Until those who are answered in this turn have been: their promises come before the next tick. */
+function hold(line: NetSocket): void {
+  if (held.size === 0) process.nextTick(letGo);
+  held.add(line);
+  line.cork();
+}
+
+function letGo(): void {
+  for (const line of held) line.uncork();
+  held.clear();
 }
 
 /** How much one frame, or the body of one poll, may hold from here on. */

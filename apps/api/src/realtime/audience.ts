@@ -1,4 +1,4 @@
-import { type OnGatewayInit, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
+import { Injectable } from '@nestjs/common';
 import {
   type ConversationUpdated,
   type Look,
@@ -35,15 +35,15 @@ type Emptied = (room: { conversationId: string } | { userId: string }) => void;
  * The sockets of this node, and what they hear. Nothing here waits for anything. Socket.IO encodes a broadcast once,
  * however many sockets hear it.
  */
-@WebSocketGateway()
-export class Audience implements OnGatewayInit {
-  @WebSocketServer()
-  private readonly server: ParleyServer | undefined;
+@Injectable()
+export class Audience {
+  private server: ParleyServer | undefined;
   /** Of each conversation, the greatest seq that somebody in its window room does not see. */
   private readonly windows = new Map<string, number>();
   private readonly emptied: Emptied[] = [];
 
-  afterInit(): void {
+  watch(server: ParleyServer): void {
+    this.server = server;
     this.adapter?.on('delete-room', (room: string) => this.sawEmpty(room));
   }
 

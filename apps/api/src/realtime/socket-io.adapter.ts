@@ -6,6 +6,7 @@ import type { Server, ServerOptions } from 'socket.io';
 import { Config } from '../config';
 import { provenance } from '../platform/browser';
 import { Network } from '../platform/network';
+import { Audience } from './audience';
 import { ByteFloods } from './pressure/byte-floods';
 import { Doorway } from './pressure/doorway';
 import { Farewells } from './pressure/farewells';
@@ -24,6 +25,7 @@ export class SocketIoAdapter extends IoAdapter {
   override createIOServer(port: number, options?: ServerOptions): Server {
     const { corsOrigins, role } = this.app.get(Config);
     const network = this.app.get(Network);
+    const doorway = this.app.get(Doorway);
     const server = super.createIOServer(port, {
       ...options,
       adapter: ReadyFrameAdapter,
@@ -41,13 +43,16 @@ export class SocketIoAdapter extends IoAdapter {
         if (role === 'worker') return decide('not_found', false);
         if (!network.admits(request)) return decide('address.refused', false);
         if (provenance(request, corsOrigins) === 'foreign') return decide(null, false);
-        this.app.get(Doorway).enter(request, (isFull) => decide(isFull ? 'unavailable' : null, !isFull));
+        doorway.enter(request, (isFull) => decide(isFull ? 'unavailable' : null, !isFull));
       },
     } as ServerOptions);
     // Engine.IO answers beside Express, where the other headers come from.
     server.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, quiet));
-    this.app.get(Doorway).stand(this.httpServer as HttpServer);
-    for (const watch of [SlowReaders, Doorway, Farewells, ByteFloods]) this.app.get(watch).watch(server);
+    doorway.stand(this.httpServer as HttpServer);
+    for (const watch of [Audience, SlowReaders, Doorway, Farewells, ByteFloods]) this.app.get(watch).watch(server);
     return server;
   }
+
+  /** `Answering` hears all of them: no stream is made of each socket for nobody. */
+  override bindMessageHandlers(): void {}
 }

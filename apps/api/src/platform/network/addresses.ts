@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isIPv4 } from 'node:net';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
@@ -13,8 +14,14 @@ function parse(text: string): Address | null {
   return wholeAddress.test(bare) && ipaddr.isValid(bare) ? ipaddr.process(bare.split('%', 1)[0] ?? bare) : null;
 }
 
+const mapped = '::ffff:';
+
 /** One spelling for each address; null for what is none. */
-export const normaliseAddress = (text: string): string | null => parse(text)?.toString() ?? null;
+export function normaliseAddress(text: string): string | null {
+  // As the system says nearly all of them: asked for each request and each connection.
+  const plain = text.startsWith(mapped) ? text.slice(mapped.length) : text;
+  return isIPv4(plain) ? plain : (parse(text)?.toString() ?? null);
+}
 
 /**
  * Whom a limit by address holds: an IPv4 address, or the /64 of an IPv6 one, which is the least that anybody is given

@@ -51,6 +51,9 @@ export function makeSheep(url, dialect, seat) {
         }
       }
     },
+    /** Where everything stands, as the server says it; nothing where it is cut off. */
+    heads: async () =>
+      wire ? Promise.race([wire.ask('sync:heads', {}).then(String), wire.closed().then(() => '')]) : '',
     leaves: () => wire?.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Herd } from '../crowd/herd.mjs';
 import { oneOf } from '../random.mjs';
 import { until } from '../until.mjs';
 
@@ -38,6 +39,41 @@ const drain = {
           `${cut.length} requests were cut off by a node that was asked politely: ${cut.map(({ what }) => what).join(', ')}`,
         ]
       : [];
+  },
+};
+
+const herdSize = 1_000;
+/** So long that only those count who would never be. */
+const backWithinMs = 60_000;
+
+/** All are told, come back to the other node, and know of what was said meanwhile; the node ends in time. @type {Fault} */
+const drainMany = {
+  name: 'node: SIGTERM, drained with 1,000 sockets',
+  breaks: ['node'],
+  leans: ['postgres', 'network'],
+  isLong: true,
+  async happen(situation) {
+    const { stage, random } = situation;
+    const node = oneOf(random, stage.nodes);
+    const herd = await Herd.of(situation, herdSize);
+    await herd.settleAt(node.url);
+    const over = new AbortController();
+    const talking = herd.talk(over.signal);
+    const returning = herd.comesBack().then(() => true);
+    await node.end('SIGTERM');
+    const ended = node.code;
+    const areBack = await Promise.race([returning, sleep(backWithinMs, false)]);
+    over.abort();
+    await talking;
+    const behind = areBack ? await herd.behind() : herdSize;
+    herd.leaves();
+    await node.start();
+    return [
+      ended === 0 ? '' : `the node ended with code ${ended}`,
+      herd.told === herdSize ? '' : `${herd.told} of ${herdSize} were told to come back elsewhere`,
+      areBack ? '' : `not all of ${herdSize} were back after ${backWithinMs} ms`,
+      behind === 0 ? '' : `${behind} do not know of all ${herd.sent} messages`,
+    ].filter(Boolean);
   },
 };
 
@@ -108,4 +144,4 @@ const hundred = {
   },
 };
 
-export const nodeFaults = [kill, drain, freeze, heap, clocks, hundred];
+export const nodeFaults = [kill, drain, drainMany, freeze, heap, clocks, hundred];

@@ -42,7 +42,8 @@ const postgres = {
 
 module.exports = {
   cacheDirectory,
-  maxWorkers: 2,
+  // More than there are cores: a third of the time a file waits, for clocks and for others.
+  maxWorkers: 3,
   // A file that started a server leaves 40 MB behind, and a full heap is slow long before it is too full.
   workerIdleMemoryLimit: '500MB',
   testSequencer: join(__dirname, 'tools/test/sequencer.cjs'),

@@ -15,8 +15,6 @@ afterAll(async () => {
   await server.close();
 });
 
-const nothing = { snapshot: '', conversations: [], people: [], readers: [] };
-
 /** The rev of everything a socket heard of a conversation. */
 const revsOf = ({ told }: PersonSocket): number[] =>
   told.filter(({ event }) => /^(message|conversation):/.test(event)).map(({ data }) => (data as { rev: number }).rev);
@@ -70,25 +68,6 @@ it('a conversation won while a socket is put into its rooms is heard by it', asy
   await ear.ask(clientEvents.syncSelf, {});
   await mira.ask('POST', `/api/chat/${won?.id}/messages`, { clientId: randomUUID(), text: 'welcome' });
   expect(await ear.hears(serverEvents.messageReceived)).toMatchObject({ text: 'welcome' });
-});
-
-it('what a sweep finds while a socket is put into its rooms, and which it reads itself, is not told to it again', async () => {
-  const { noor } = await crowd.pair();
-  const [subscriptions, teller] = [server.app.get(Subscriptions), server.app.get(Teller)];
-  const read = subscriptions.of.bind(subscriptions);
-  let swept: Promise<void> | undefined;
-  const of = jest.spyOn(subscriptions, 'of').mockImplementationOnce(async (userId) => {
-    const found = await read(userId);
-    swept = teller.stand({ ...nothing, people: [[userId, found.selfRev]] });
-    return found;
-  });
-  const ear = await noor.connect();
-  of.mockRestore();
-  expect(swept).toBeDefined();
-  await swept;
-  // Whatever was told until now comes before the answer.
-  expect(await ear.ask(clientEvents.syncSelf, {})).toMatchObject({ selfRev: 1 });
-  expect(ear.heard(serverEvents.selfUpdated)).toEqual([]);
 });
 
 it('who keeps changing what is theirs while a socket is put into its rooms, and is removed meanwhile, hears nothing more', async () => {

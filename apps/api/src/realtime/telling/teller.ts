@@ -59,8 +59,6 @@ export class Teller implements OnModuleDestroy {
    * nothing is told of what did.
    */
   async stand({ people, conversations }: Moved): Promise<void> {
-    // Whoever is only being put into their rooms reads all that, or reads it again (see Arrivals): it is not told to them.
-    for (const [id, selfRev] of people) if (this.audience.isHere(id)) this.people.begin(id, selfRev);
     await this.people.stand(people);
     await this.conversations.stand(conversations);
   }

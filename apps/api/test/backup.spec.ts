@@ -59,6 +59,7 @@ async function older(): Promise<string> {
     `INSERT INTO settings VALUES ('sync.epoch', 'before'), ('auth.signing_key', 'a key'), ('server.name', 'Ours')`,
   );
   await run(`INSERT INTO outbox (topic, payload) VALUES ('messages.sent', '{"rev": 1}')`);
+  await run('CREATE TABLE of_somebody_else AS SELECT 1 AS n');
   const tools = await makeWorkerUtils({ connectionString: url });
   await tools.migrate();
   await tools.addJob('notifications.queue', { messages: jobs });
@@ -119,7 +120,11 @@ describe('a backup', () => {
 describe('a restore', () => {
   it('brings every row back as it was, and through the migrations since', async () => {
     const target = await empty();
-    await restoreBackup(target, taken);
+    const said: string[] = [];
+    await restoreBackup(target, taken, { say: (line) => said.push(line) });
+    expect(said.filter((line) => line.includes('left out'))).toEqual([
+      "of_somebody_else: left out, no table of Parley's",
+    ]);
     expect(await pendingMigrations(target)).toEqual([]);
     for (const table of ['users', 'totp_factors', 'conversations', 'messages']) {
       const text = `SELECT to_jsonb(t) - 'changed_xid' AS row FROM ${table} t ORDER BY 1`;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -25,25 +25,30 @@ interface Options {
 
 /**
  * One snapshot of everything, taken while people write: each table is copied out of the same transaction, which holds up
- * nobody but a migration. What is done about a commit may be in the broker's hands already; the embedded one's jobs go back into
+ * nobody but a migration, and who comes behind that. What is done about a commit may be in the broker's hands already; the embedded one's jobs go back into
  * the outbox.
  */
 export async function writeBackup(url: string, folder: string, options: Options = {}): Promise<Manifest> {
   if (existsSync(folder))
     throw new StartupError(`There is something at ${folder} already: name a folder that is not there yet.`);
-  const aside = `${folder}.partial`;
-  const client = await connect(url);
+  await mkdir(dirname(folder), { recursive: true });
+  // Of its own: another backup may be under way to the same name.
+  const aside = await mkdtemp(`${folder}.partial-`);
   try {
-    await rm(aside, { recursive: true, force: true });
-    await mkdir(dirname(folder), { recursive: true });
-    await mkdir(aside, { mode: 0o700 });
-    const manifest = await copyAll(client, aside, options);
+    const manifest = await withClient(url, (client) => copyAll(client, aside, options));
     await writeFile(join(aside, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true });
     await rename(aside, folder);
     return manifest;
   } catch (error) {
     await rm(aside, { recursive: true, force: true });
     throw error;
+  }
+}
+
+async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = await connect(url);
+  try {
+    return await work(client);
   } finally {
     await client.end();
   }
@@ -52,10 +57,14 @@ export async function writeBackup(url: string, folder: string, options: Options 
 async function copyAll(client: Client, folder: string, options: Options): Promise<Manifest> {
   const { signingKey, elsewhere = [], say = () => undefined } = options;
   const tables = await beginSnapshot(client);
+  const takenAt = await beginningOf(client);
   const migrations = await appliedMigrations(client);
   const parts: Part[] = [];
   const keep = async (part: Pick<Part, 'name' | 'table' | 'columns'>, rows: Rows) => {
-    const kept = await write(join(folder, fileOf(part)), rows);
+    const sha256 = await write(join(folder, fileOf(part)), rows.stream);
+    // How many rows it was comes behind the last of them: known for sure when something else has been answered.
+    await client.query('SELECT');
+    const kept = { rows: rows.count(), sha256 };
     say(`${part.name}: ${kept.rows}`);
     parts.push({ ...part, ...kept });
   };
@@ -70,7 +79,6 @@ async function copyAll(client: Client, folder: string, options: Options): Promis
   }
   const sequences = await sequencesOf(client);
   await client.query('COMMIT');
-  const takenAt = new Date().toISOString();
   return { format: 1, version: ownVersion(), takenAt, migrations, parts, sequences, ...(signingKey && { signingKey }) };
 }
 
@@ -87,6 +95,12 @@ async function beginSnapshot(client: Client): Promise<Table[]> {
   const tables = await tablesOf(client);
   if (JSON.stringify(tables) === JSON.stringify(known)) return tables;
   throw new StartupError('The database was migrated at this very moment: take the backup once more.');
+}
+
+/** When the snapshot was begun: what came later is not in it, however long the copying takes. */
+async function beginningOf(client: Client): Promise<string> {
+  const { rows } = await client.query<{ now: Date }>('SELECT now()');
+  return (rows[0]?.now ?? new Date()).toISOString();
 }
 
 interface Rows {
@@ -110,7 +124,8 @@ function lines(rows: AsyncIterable<string[]>): Rows {
   return { stream: Readable.from(all()), count: () => count };
 }
 
-async function write(path: string, { stream, count }: Rows): Promise<Pick<Part, 'rows' | 'sha256'>> {
+/** The hash of what was written. */
+async function write(path: string, stream: Readable): Promise<string> {
   const hash = createHash('sha256');
   async function* seen(chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
@@ -124,7 +139,7 @@ async function write(path: string, { stream, count }: Rows): Promise<Pick<Part, 
     seen,
     createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }),
   );
-  return { rows: count(), sha256: hash.digest('hex') };
+  return hash.digest('hex');
 }
 
 async function hasJobs(client: Client): Promise<boolean> {

@@ -10,7 +10,7 @@ import { epochSetting } from '../epoch';
 import { appliedMigrations, connect, migrate, readMigrations } from '../migrations';
 import { signingKeySetting } from '../settings';
 import { type Manifest, type Part, fileOf, readManifest } from './manifest';
-import { columnsOf, tablesOf } from './tables';
+import { type Table, columnsOf, listOf, tablesOf } from './tables';
 
 interface Options {
   /** Where the signing key belongs; without it, in the database. */
@@ -63,25 +63,33 @@ async function refuseOthers(client: Client): Promise<void> {
 
 async function fill(client: Client, folder: string, manifest: Manifest, options: Options): Promise<void> {
   await client.query('SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; BEGIN');
-  await refuseFull(client);
+  const tables = await tablesOf(client);
+  // A server that is started meanwhile finds no empty instance to let somebody into.
+  await client.query(`LOCK TABLE ${listOf(tables)} IN ACCESS EXCLUSIVE MODE`);
+  await refuseFull(client, tables);
   // A start has made some, which are this instance's own.
   await client.query('DELETE FROM settings');
   for (const [name, value] of Object.entries(manifest.sequences)) {
     await client.query('SELECT setval(quote_ident($1)::regclass, $2::bigint)', [name, value]);
   }
   for (const part of manifest.parts) {
+    if (!tables.some(({ name }) => name === part.table)) {
+      options.say?.(`${part.name}: left out, no table of Parley's`);
+      continue;
+    }
     await copyIn(client, folder, part);
     options.say?.(`${part.name}: ${part.rows}`);
   }
   // What clients know of the time after the backup is no longer so: under a new epoch they begin anew.
   await client.query('DELETE FROM settings WHERE key = $1', [epochSetting]);
-  await placeKey(client, manifest.signingKey, options.keyFile);
+  const key = await keyToPlace(client, manifest.signingKey, options.keyFile);
   await client.query('COMMIT');
+  if (key) await rename(key.written, key.place);
   await client.query('ANALYZE');
 }
 
-async function refuseFull(client: Client): Promise<void> {
-  for (const { name } of (await tablesOf(client)).filter((table) => table.name !== 'settings')) {
+async function refuseFull(client: Client, tables: Table[]): Promise<void> {
+  for (const { name } of tables.filter((table) => table.name !== 'settings')) {
     const { rows } = await client.query(`SELECT FROM ${client.escapeIdentifier(name)} LIMIT 1`);
     if (rows.length > 0) {
       throw new StartupError(
@@ -98,17 +106,25 @@ async function copyIn(client: Client, folder: string, part: Part): Promise<void>
     throw new Error(`Of ${part.name} came ${into.rowCount} rows instead of ${part.rows}.`);
 }
 
-/** It may have lain in the data folder and belong into the database now, or the other way round. */
-async function placeKey(client: Client, keptInFolder: string | undefined, keyFile: string | undefined): Promise<void> {
+/**
+ * It may have lain in the data folder and belong into the database now, or the other way round: then it is written beside its
+ * place, and put there when all else is.
+ */
+async function keyToPlace(
+  client: Client,
+  keptInFolder: string | undefined,
+  keyFile: string | undefined,
+): Promise<{ written: string; place: string } | undefined> {
   const { rows } = await client.query<{ value: string }>('DELETE FROM settings WHERE key = $1 RETURNING value', [
     signingKeySetting,
   ]);
   const key = keptInFolder ?? rows[0]?.value;
-  if (key === undefined) return;
+  if (key === undefined) return undefined;
   if (keyFile === undefined) {
     await client.query('INSERT INTO settings (key, value) VALUES ($1, $2)', [signingKeySetting, key]);
-    return;
+    return undefined;
   }
-  await writeFile(`${keyFile}.restored`, key, { mode: 0o600, flush: true });
-  await rename(`${keyFile}.restored`, keyFile);
+  const written = `${keyFile}.restored`;
+  await writeFile(written, key, { mode: 0o600, flush: true });
+  return { written, place: keyFile };
 }
